@@ -1,0 +1,1 @@
+"""The roof: command line and HTTP over everything below."""

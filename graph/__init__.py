@@ -1,0 +1,1 @@
+"""The ground: what a fact is, and where facts are kept."""

@@ -1,0 +1,1 @@
+"""Numbers that identify: one file per number, one shape (compact, validate, is_valid, format)."""

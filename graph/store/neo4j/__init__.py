@@ -1,0 +1,1 @@
+"""The server store, on Neo4j through the official driver."""

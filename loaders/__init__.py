@@ -1,0 +1,1 @@
+"""Official tables in, facts out."""

@@ -1,0 +1,1 @@
+"""One file per official table, and the list of them."""

@@ -1,0 +1,1 @@
+"""Facts in, answers out; rules are data."""

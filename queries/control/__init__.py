@@ -1,0 +1,1 @@
+"""Who decides in a company: declared, adjudicated, and by votes."""

@@ -1,0 +1,1 @@
+"""From a decision to the persons it lawfully reaches, and back."""

@@ -1,0 +1,1 @@
+"""The evidence report: one file that can be mailed and opens offline."""
