@@ -1,0 +1,87 @@
+"""The kinds of subject, record and tie, read once from schema.yaml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+PropertyType = Literal["text", "date", "money", "integer", "flag", "list", "sealed"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SubjectKind(_Strict):
+    """A kind of subject (主体类别): how it is called, drawn and told apart."""
+
+    label: str
+    label_en: str
+    glyph: str
+    colour: str
+    shape: str
+    key: tuple[str, ...]
+    organisation: bool = False
+    public: bool = False
+    properties: dict[str, PropertyType]
+
+
+class RecordKind(_Strict):
+    """A kind of record (文书类别): a document with effect."""
+
+    label: str
+    label_en: str
+    glyph: str
+    colour: str
+    shape: str
+    key: tuple[str, ...]
+    properties: dict[str, PropertyType]
+
+
+class TieKind(_Strict):
+    """A kind of tie (关系类别), read from its source to its target."""
+
+    label: str
+    label_en: str
+    sources: tuple[str, ...] = Field(alias="from")
+    targets: tuple[str, ...] = Field(alias="to")
+    role: Literal["register", "settled", "plain"] = "plain"
+    properties: dict[str, PropertyType] = Field(default_factory=dict)
+
+
+class Schema(_Strict):
+    """All kinds. ``version`` changes when a store written before cannot be read as it is."""
+
+    version: int
+    subjects: dict[str, SubjectKind]
+    records: dict[str, RecordKind]
+    ties: dict[str, TieKind]
+
+    def label(self, kind: str) -> str:
+        """The Chinese label of any kind; KeyError for a kind the schema does not declare."""
+        for table in (self.subjects, self.records, self.ties):
+            if kind in table:
+                return table[kind].label
+        raise KeyError(kind)
+
+    def organisations(self) -> tuple[str, ...]:
+        """Kinds of subject that are not natural persons."""
+        return tuple(name for name, kind in self.subjects.items() if kind.organisation)
+
+    def public_bodies(self) -> tuple[str, ...]:
+        """Kinds of subject that exercise public power or are financed by it (机关、事业单位、群团 …)."""
+        return tuple(name for name, kind in self.subjects.items() if kind.public)
+
+    def settled_ties(self) -> tuple[str, ...]:
+        """Kinds of tie worked out from register rows."""
+        return tuple(name for name, kind in self.ties.items() if kind.role == "settled")
+
+
+@lru_cache(maxsize=1)
+def schema() -> Schema:
+    """The schema of this release; raises pydantic.ValidationError where the file is malformed."""
+    return Schema.model_validate(yaml.safe_load(files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")))
