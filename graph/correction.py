@@ -70,7 +70,7 @@ def combine(earlier: Fact, later: Fact) -> Fact:
 
 
 def _subject(earlier: Fact, later: Fact) -> Fact:
-    """A subject: the better standing wins (2 register, 1 roster, 0 mentioned); of two mentions, whatever is said by either."""
+    """A subject: the better standing wins (2 register, 1 roster, 0 mentioned); of two mentions, what either says."""
     high, low = (later, earlier) if standing(later) >= standing(earlier) else (earlier, later)
     if standing(high) == standing(low) == 0 and low.name and (not high.name or low.name < high.name):
         high, low = low, high

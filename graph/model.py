@@ -35,9 +35,10 @@ class Fact(NamedTuple):
     ``entity`` is what it speaks about (a subject's, record's or tie's stable id); ``valid_from``/``valid_to`` are days
     since 1970 (half-open; None unknown; :data:`OPEN_DAY` not over); ``recorded_from``/``recorded_to`` are microseconds
     since 1970 in UTC (``recorded_to`` None: still what we know). ``document`` and ``line`` say which row said it first.
-    ``owner`` is set on what is settled from register rows: whose rows (a company's id). For a subject ``code`` is its unified
-    social credit code (or the number it was mentioned by) and ``number`` its organisation code; for a registration ``code``
-    is that of the subject and ``number`` its register id; for any other record ``number`` is the document number's match key.
+    ``owner`` is set on what is settled from register rows: whose rows (a company's id). A subject's ``code`` is its
+    unified social credit code (or what it was mentioned by), its ``number`` the organisation code; a registration's
+    ``code`` is its subject's, its ``number`` the register id; any other record's ``number`` is the match key of its
+    document number.
     ``sequence`` is the place in the store's own order, 0 before it is written.
     """
 
@@ -52,7 +53,7 @@ class Fact(NamedTuple):
     number: str = ""
     valid_from: int | None = None
     valid_to: int | None = None
-    properties: Properties = {}
+    properties: Properties = {}  # noqa: RUF012 - a default that nothing writes to
     document: str = ""
     line: int = 0
     recorded_to: int | None = None

@@ -67,7 +67,7 @@ class Store(Protocol):
         """
 
     def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
-        """Close the open versions of ids at an instant, drop whole ids, add versions, and keep the run's stamp (JSON)."""
+        """Close open versions of ids at an instant, drop whole ids, add versions, keep the run's stamp (JSON)."""
 
     def keep(self, key: str, value: str) -> None:
         """Keep a small named value (a watermark, the key's fingerprint)."""
