@@ -39,7 +39,8 @@ class Fact(NamedTuple):
     unified social credit code (or what it was mentioned by), its ``number`` the organisation code; a registration's
     ``code`` is its subject's, its ``number`` the register id; any other record's ``number`` is the match key of its
     document number.
-    ``sequence`` is the place in the store's own order, 0 before it is written.
+    ``sequence`` is the place in the store's own order, 0 before it is written. ``composed`` is set by the store on a
+    version that no single row says: put together from several statements of one entity (graph.correction).
     """
 
     shape: str
@@ -59,6 +60,7 @@ class Fact(NamedTuple):
     recorded_to: int | None = None
     owner: str = ""
     sequence: int = 0
+    composed: bool = False
 
     @property
     def valid(self) -> Interval:

@@ -2,6 +2,11 @@
 
 Answers are the same over every store, in the same order: by ``sequence`` unless said otherwise. Every write is one
 transaction: all of a batch is there after it returns, and none of it before.
+
+A fact is either stated by rows (``write``; the versions of an entity follow from its statements, see
+graph.correction) or settled about an owner (``settle``); the two never close each other. Where a subject is settled
+from its register, what rows merely mention of it is not *shown*: reads of open facts leave it out, reads of history
+have it.
 """
 
 from __future__ import annotations
@@ -16,6 +21,9 @@ from graph.model import Document, Fact
 SCHEMA_VERSION = 1
 """The version of the stored layout this release reads and writes."""
 
+DERIVATION = "derivation"
+"""The name under which the stamp of the latest derivation is kept."""
+
 
 class Batch(NamedTuple):
     """Facts that stand or fall together, with the progress of the document they come from."""
@@ -25,7 +33,7 @@ class Batch(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a write did: facts opened, facts left as they were, facts superseded."""
+    """What a write did: versions opened, statements that opened none, versions superseded."""
 
     opened: int
     unchanged: int
@@ -33,7 +41,7 @@ class Written(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """What a store holds now: open facts by kind, documents, derived facts by family, and its version."""
+    """What a store holds: shown facts by kind, closed versions, documents, open derived facts by family."""
 
     url: str
     engine: str
@@ -57,7 +65,11 @@ class Store(Protocol):
 
     # -- writing ------------------------------------------------------------------------------------------------
     def write(self, batch: Batch) -> Written:
-        """Write facts that somebody states, settling each against the open one of its entity (graph.correction)."""
+        """Write facts that rows state, each placed among what is known of its entity (graph.correction).
+
+        The document's progress is kept in the same transaction. Raises ValueError for a fact no store can keep
+        (graph.store.planning): then nothing is written.
+        """
 
     def settle(self, owned: Mapping[str, Sequence[Fact]]) -> Written:
         """Make each owner's ``facts``, with their recorded intervals, exactly what is settled about that owner.
@@ -67,7 +79,11 @@ class Store(Protocol):
         """
 
     def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
-        """Close open versions of ids at an instant, drop whole ids, add versions, keep the run's stamp (JSON)."""
+        """Close open versions of ids at an instant, drop whole ids, add versions, keep the run's stamp (JSON).
+
+        In that order. A version that would be closed by the instant it was opened is removed; one added with the id and
+        recorded instant of another takes its place. The stamp is kept under the name :data:`DERIVATION`.
+        """
 
     def keep(self, key: str, value: str) -> None:
         """Keep a small named value (a watermark, the key's fingerprint)."""
@@ -77,25 +93,37 @@ class Store(Protocol):
         """A value kept under a name, or None."""
 
     def version(self) -> int:
-        """The data version: it grows with every write that changed a fact."""
+        """The data version: the highest sequence given out; it grows with every write that changed a fact."""
 
     def facts(self, entities: Iterable[str], *, history: bool = False) -> list[Fact]:
-        """Open facts about these entities; with ``history`` the closed versions too."""
+        """Shown facts about these entities; with ``history`` every version that any clock can show."""
+
+    def statements(self, entities: Iterable[str]) -> list[Fact]:
+        """What rows said about these entities, as they said it: by entity, recorded instant, document and line.
+
+        A mere mention of a subject is there once, with the first row that said it.
+        """
 
     def by_code(self, code: str) -> list[Fact]:
-        """Open subjects and records with this ``code``."""
+        """Shown subjects and records with this ``code``."""
 
     def by_number(self, number: str) -> list[Fact]:
-        """Open subjects and records with this ``number`` (document match key, organisation code, register id)."""
+        """Shown subjects and records with this ``number`` (document match key, organisation code, register id)."""
 
     def search(self, text: str, limit: int) -> list[Fact]:
-        """Open subjects whose name contains ``text``: the shortest names first, then by name and entity."""
+        """Shown subjects whose name contains ``text``: the shortest names first, then by name, entity and sequence.
+
+        Both are compared as graph.store.naming writes them; a text that is blank there finds nothing.
+        """
 
     def ties(self, ends: Iterable[str], *, kinds: Sequence[str] = (), history: bool = False) -> list[Fact]:
-        """Ties that begin or end at any of ``ends``."""
+        """Open ties that begin or end at any of ``ends``, each once; with ``history`` closed versions too."""
 
     def changes_since(self, version: int) -> Iterator[Fact]:
-        """Facts opened, superseded or withdrawn after ``version``, each once, as they are now."""
+        """Facts opened, superseded or withdrawn after ``version``, each once, as they are now.
+
+        This and ``scan`` see one state of the store however long they are read, and whatever is written meanwhile.
+        """
 
     def scan(self) -> Iterator[Fact]:
         """Every fact that any clock can show, closed versions too."""
@@ -127,7 +155,11 @@ class Store(Protocol):
         """Write everything to one file that ``restore`` reads on any store; returns the number of facts."""
 
     def restore(self, path: Path) -> int:
-        """Fill this empty store from a backup; raises StoreError when it is not empty."""
+        """Fill this empty store from a backup, versions and sequences as they were; returns the number of facts.
+
+        Raises StoreError when the store is not empty, StoreDamaged when the file is, SchemaMismatch when it was written
+        by another schema version: then nothing is changed.
+        """
 
     def reset(self) -> None:
-        """Remove everything."""
+        """Remove everything, the version too."""
