@@ -125,7 +125,7 @@ def term(start: date, *, years: int = 0, months: int = 0, days: int = 0) -> Inte
 
     Five years from 2020-08-15 have the last day 2025-08-15, three from 2020-02-29 the last day 2023-02-28
     (民法典 201, 202); years and months first, then days. The last day is not moved off holidays (民法典 203 is for acts
-    to be done in time, not for bans). Raises ValueError for a part below 0, an empty term or one that leaves the calendar.
+    to be done in time, not for bans). Raises ValueError for a part below 0, an empty term, one past the year 9999.
     """
     if min(years, months, days) < 0 or not (years or months or days):
         raise ValueError("a term has at least one day, and no part below zero")
