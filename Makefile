@@ -1,0 +1,75 @@
+# Everything from nothing: Python 3.11 or newer, make and a package index are all it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.ONESHELL:
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+SIZE ?= small
+ONLY ?=
+export CREDITGRAPH_STORE ?= sqlite:///demo/creditgraph.db
+
+define said
+printf '\n── %s\n' "$(1)" >&2
+endef
+
+.PHONY: help demo test lint serve bench clean
+
+help:
+	@echo "make demo                    样例省份：建环境、生成、归集、推导、出报告 / the sample province from nothing"
+	echo "make test                    全部检查与测试 / every check and test from nothing"
+	echo "make serve [PORT=8000]       HTTP 服务 / the HTTP service on 127.0.0.1"
+	echo "make bench [SIZE=small|province] [ONLY=name]   性能对比 / benchmarks beside their peers"
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / needs Python 3.11 or newer" >&2; exit 2; }
+	$(call said,建立环境 / making the environment with $(PYTHON))
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements/runtime.lock pyproject.toml | $(VENV)/bin/python
+	@start=$$SECONDS
+	$(call said,安装运行所需 / installing what it runs on)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
+	echo "   $$((SECONDS - start)) s" >&2
+
+$(VENV)/develop.stamp: requirements/develop.lock $(VENV)/runtime.stamp
+	@start=$$SECONDS
+	$(call said,安装测试所需 / installing what the tests need)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/develop.lock
+	touch $@
+	echo "   $$((SECONDS - start)) s" >&2
+
+demo: $(VENV)/runtime.stamp
+	@$(BIN)/creditgraph demo --folder demo
+
+lint: $(VENV)/develop.stamp
+	@start=$$SECONDS
+	$(call said,规范、类型与分层 / style$(comma) types and layers)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	echo "   $$((SECONDS - start)) s" >&2
+
+test: lint
+	@start=$$SECONDS
+	$(call said,测试 / tests)
+	unset CREDITGRAPH_STORE
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	echo "   $$((SECONDS - start)) s" >&2
+
+serve: $(VENV)/runtime.stamp
+	@$(BIN)/creditgraph serve --port $(PORT)
+
+bench: $(VENV)/develop.stamp
+	@$(BIN)/python -m tests.benchmarks --size $(SIZE) --only "$(ONLY)"
+
+clean:
+	@rm -rf $(VENV) demo
+
+comma := ,
