@@ -8,7 +8,7 @@ from operator import mul
 from typing import Literal
 
 from graph.identifiers.errors import IdentifierError
-from graph.identifiers.spelling import bare
+from graph.identifiers.spelling import bare, starred
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
@@ -152,13 +152,12 @@ def _fits(pattern: str, form: str) -> bool:
     return re.fullmatch(".+".join(map(re.escape, re.split(r"\*+", pattern))), form) is not None
 
 
-_HIDDEN = str.maketrans(dict.fromkeys("×✱＊●•○□■#?", "*"))
 _LETTER_X = re.compile(r"X(?!$)|(?<=X)X$")
 
 
 def _stars(text: str) -> str:
-    """The bare text with every way to hide a character made a star."""
-    number = bare(text).translate(_HIDDEN)
+    """The bare text with every hidden character a star, X among them where no check character stands."""
+    number = starred(text)
     return _LETTER_X.sub("*", number) if "X" in number else number
 
 

@@ -24,3 +24,12 @@ def plain(text: str) -> str:
 def bare(text: str) -> str:
     """As :func:`plain`, in capitals and without hyphens: the form of a number made of letters and digits."""
     return (text if text.isascii() and text.isalnum() else plain(text).replace("-", "")).upper()
+
+
+_HIDDEN = str.maketrans(dict.fromkeys("×✱＊●•○□■#?", "*"))
+
+
+def starred(text: str) -> str:
+    """As :func:`bare`, with every sign that hides a character made a star."""
+    number = bare(text)
+    return number if number.isascii() and number.isalnum() else number.translate(_HIDDEN)
