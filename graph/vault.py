@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-import os
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,7 +38,7 @@ class Vault:
     Keys for sealing, for matching and for the fingerprint are derived apart (HKDF-SHA256), so that none tells another.
     """
 
-    __slots__ = ("_cipher", "_matching", "fingerprint")
+    __slots__ = ("_cipher", "_matching", "_nonces", "fingerprint")
 
     fingerprint: str
     """A short one-way name of the key, for a store to keep: 16 hexadecimal digits."""
@@ -50,6 +49,7 @@ class Vault:
             raise ValueError("the key has 32 bytes")
         self._cipher = AESGCM(_derived(key, "seal"))
         self._matching = _derived(key, "match")
+        self._nonces = _derived(key, "nonce")
         self.fingerprint = _derived(key, "fingerprint")[:8].hex()
 
     @classmethod
@@ -89,8 +89,12 @@ class Vault:
         return "P" + self.key_of(number_type, number)[:24]
 
     def seal(self, number: str) -> str:
-        """The number as an encrypted token (AES-256-GCM, random nonce): another text every time, the same inside."""
-        nonce = os.urandom(_NONCE)
+        """The number as an encrypted token (AES-256-GCM): the same text for the same number, so that a fact stays one.
+
+        The nonce is a keyed hash of the number (the synthetic initialisation vector of RFC 5297): it repeats only where
+        the number does, and then tells no more than that, which the person's id tells already.
+        """
+        nonce = hmac.digest(self._nonces, number.encode(), "sha256")[:_NONCE]
         sealed = nonce + self._cipher.encrypt(nonce, number.encode(), _VERSION.encode())
         return _VERSION + base64.urlsafe_b64encode(sealed).decode()
 

@@ -49,10 +49,10 @@ def test_ids_do_not_change_between_releases() -> None:
 
 
 @given(st.text(max_size=40))
-def test_sealed_numbers_come_back_and_no_two_tokens_are_alike(number: str) -> None:
+def test_sealed_numbers_come_back_and_one_number_has_one_token(number: str) -> None:
     token, again = VAULT.seal(number), VAULT.seal(number)
-    assert VAULT.open(token) == VAULT.open(again) == number
-    assert token != again
+    assert VAULT.open(token) == number
+    assert token == again != VAULT.seal(number + "0")
     assert len(number) < 4 or number not in token
 
 

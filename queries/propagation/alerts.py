@@ -1,0 +1,45 @@
+"""Alerts (关联提示): something to look at, never a restriction."""
+
+from __future__ import annotations
+
+from graph.derived import Family
+from graph.interval import FOREVER
+from graph.model import identify
+from queries.propagation.case import Case, Reached, premise
+from queries.propagation.measures import Product, trigger
+from queries.propagation.phases import End, Span, ends, timeline
+from queries.rulebook import Rule
+
+OPENING = "「关联提示，不构成惩戒」"
+"""How the text of every alert begins."""
+
+
+def alert(rule: Rule, case: Case, reached: Reached) -> Product:
+    """The alert a rule gives; it lives as long as what it rests on."""
+    decided = case.record.valid.start
+    start = max((day for day in (decided, reached.since) if day is not None), default=None)
+    stop = reached.until if reached.until != FOREVER else None
+    possible = ends(case, None, reached.subject, Span(start, stop, False))
+    end: End | None = possible[0] if possible else None
+    low, high = rule.gives.strength or (0, 1000)
+    if not reached.certain:
+        low = 0
+    opening = f"{OPENING}{case.name_of(reached.subject)}：{rule.gives.text}"
+    body = {
+        "subject": case.describe(reached.subject),
+        "alert": rule.gives.effect,
+        "rule": rule.rule,
+        "rule_version": rule.version,
+        "rule_title": rule.title,
+        "legal_basis": rule.basis,
+        "strength": {"low": low, "high": high},
+        "trigger": trigger(case),
+        "start": start.isoformat() if start else None,
+        "expires": end.day.isoformat() if end else None,
+        "phases": timeline(Span(start, stop, False), start, "active", end, [], case.life.annulled is not None),
+        "path": reached.path,
+        "premises": [premise(fact) for fact in reached.premises],
+        "text": f"{opening}（{reached.words}；{case.record.name or case.record.number}）",
+    }
+    identifier = identify("A", rule.rule, reached.subject, rule.gives.effect, case.record.entity)
+    return identifier, Family.ALERT, rule.rule, reached.subject, body

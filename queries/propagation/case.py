@@ -1,0 +1,205 @@
+"""One record and everything a rule may ask about it, as known at one instant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from graph.model import Fact, instant_text
+from graph.schema import schema
+from graph.snapshot import View
+from queries.propagation.categories import categories_of
+from queries.propagation.citations import citations
+from queries.propagation.documents import Life, life
+from queries.propagation.tenure import Window, act_window, in_words
+from queries.rulebook import Rulebook
+
+PARTY_TIES = ("PENALISES", "LICENSES", "LISTS", "RESTRICTS", "FINDS_RESPONSIBLE", "FINDS", "HAS_STATUS")
+"""Ties from a record to whom it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person a decision names: by a 责任认定 row, or by a row of its own under the same number."""
+
+    person: str
+    responsibility: str
+    fact: Fact
+    tie: Fact
+    by_finding: bool
+
+
+@dataclass(slots=True)
+class Reached:
+    """Somebody a rule reaches, how certainly, in which role, and the steps that led there."""
+
+    subject: str
+    certain: bool
+    path: list[dict[str, Any]]
+    premises: list[Fact]
+    words: str
+    role: dict[str, Any] | None = None
+    reference: date | None = None
+    named: Named | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass
+class Case:
+    """A trigger record seen through a view."""
+
+    view: View
+    record: Fact
+    book: Rulebook
+    produced: dict[str, set[str]] = field(default_factory=dict)
+    """Subjects each rule has reached so far: a later rule may yield to an earlier one."""
+
+    @cached_property
+    def life(self) -> Life:
+        """What became of the document."""
+        return life(self.view, self.record)
+
+    @cached_property
+    def party_ties(self) -> list[Fact]:
+        """Ties to whom the record speaks of."""
+        return self.view.ties_from(self.record.entity, *PARTY_TIES)
+
+    @cached_property
+    def parties(self) -> list[str]:
+        """Whom the record speaks of, canonical, each once."""
+        return list(dict.fromkeys(self.view.canonical(tie.target) for tie in self.party_ties))
+
+    @cached_property
+    def unit(self) -> str | None:
+        """The organisation concerned: the party that is one, or the enterprise an order names beside its person."""
+        for party in self.parties:
+            if self.kind_of(party) != "Person":
+                return party
+        return self.view.target(self.record.entity, "CONCERNS")
+
+    @cached_property
+    def categories(self) -> frozenset[str]:
+        """Categories of penalty."""
+        return categories_of(self.record, self.book)
+
+    @cached_property
+    def cited(self) -> frozenset[tuple[str, str]]:
+        """Statutes and articles cited by the record and by the findings that rest on it."""
+        found = citations(self.record.text("basis"))
+        for named in self.named:
+            found |= citations(named.fact.text("basis"))
+        return found
+
+    @cached_property
+    def window(self) -> Window | None:
+        """When the act may have been."""
+        return act_window(self.record, self.book)
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """Whom the decision names as responsible, by person; a finding on another unit under the number is not it."""
+        found: list[Named] = []
+        number = self.record.number
+        if not number or self.record.kind != "Penalty":
+            return found
+        for finding in self.view.numbered(number, "ResponsibilityFinding"):
+            units = {self.view.canonical(tie.target) for tie in self.view.ties_from(finding.entity, "CONCERNS")}
+            if units and self.unit not in units:
+                continue
+            for tie in self.view.ties_from(finding.entity, "FINDS_RESPONSIBLE"):
+                person = self.view.canonical(tie.target)
+                found.append(Named(person, finding.text("responsibility"), finding, tie, True))
+        for row in self.view.numbered(number, "Penalty"):
+            if row.entity == self.record.entity or row.valid_from != self.record.valid_from:
+                continue
+            for tie in self.view.ties_from(row.entity, "PENALISES"):
+                person = self.view.canonical(tie.target)
+                if self.kind_of(person) == "Person":
+                    found.append(Named(person, "", row, tie, False))
+        return sorted(found, key=lambda named: (named.person, not named.by_finding, named.responsibility))
+
+    def kind_of(self, subject: str) -> str:
+        """A subject's kind."""
+        fact = self.view.subject(subject)
+        return fact.kind if fact is not None else "Organisation"
+
+    def is_organisation(self, subject: str) -> bool:
+        """Whether a subject is not a natural person."""
+        return self.kind_of(subject) in schema().organisations()
+
+    def name_of(self, subject: str) -> str:
+        """A subject's name."""
+        fact = self.view.subject(subject)
+        return fact.name if fact is not None else subject
+
+    def identified(self, subject: str) -> bool:
+        """Whether it is known who this is: an organisation, or a person with a full number."""
+        fact = self.view.subject(subject)
+        if fact is None:
+            return False
+        return fact.kind != "Person" or (bool(fact.text("number_type")) and not fact.properties.get("masked"))
+
+    def organs(self) -> list[Fact]:
+        """Who decided (决定机关)."""
+        return self.view.ties_from(self.record.entity, "DECIDED_BY")
+
+    def is_minor(self, person: str, day: date | None) -> bool:
+        """Whether a person was under eighteen on a day (民法典 17)."""
+        born = self.view.born(person)
+        if born is None or day is None:
+            return False
+        return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) < 18
+
+    def death_of(self, person: str) -> tuple[date, Fact] | None:
+        """The day a person died, unless taken back later (恢复)."""
+        statuses = [fact for tie in self.view.ties_to(person, "HAS_STATUS") if (fact := self.view.fact(tie.source))]
+        latest = max(statuses, key=lambda fact: (fact.valid_from or 0, fact.entity), default=None)
+        if latest is None or latest.text("status") != "死亡" or latest.valid.start is None:
+            return None
+        return latest.valid.start, latest
+
+    def step(self, tie: Fact, *, upward: bool = False) -> dict[str, Any]:
+        """A tie as a step of a path; ``upward`` where it is walked from its target to its source."""
+        ends = [(end, self._end_name(end)) for end in (tie.source, tie.target)]
+        (first, first_name), (second, second_name) = reversed(ends) if upward else ends
+        return {
+            "tie": tie.kind,
+            "label": schema().ties[tie.kind].label,
+            "against": upward,
+            "from": {"id": first, "name": first_name},
+            "to": {"id": second, "name": second_name},
+            "valid": in_words(tie.valid) if tie.valid.start or tie.valid.end else "",
+            "fact": tie.id,
+            **source(tie),
+        }
+
+    def _end_name(self, entity: str) -> str:
+        fact = self.view.fact(entity) or self.view.subject(entity)
+        return (fact.name or fact.number) if fact is not None else entity
+
+    def describe(self, subject: str) -> dict[str, Any]:
+        """A subject as an answer names it: id, kind, name, code."""
+        fact = self.view.subject(subject)
+        entity = self.view.canonical(subject)
+        if fact is None:
+            return {"id": entity, "kind": "Organisation", "name": "", "code": None}
+        return {"id": entity, "kind": fact.kind, "name": fact.name, "code": fact.code or None}
+
+
+def source(fact: Fact) -> dict[str, Any]:
+    """Where a fact stands: document hash, line, and since when it is known."""
+    return {"document": fact.document, "line": fact.line, "recorded": instant_text(fact.recorded_from)}
+
+
+def premise(fact: Fact) -> dict[str, Any]:
+    """A fact that a result rests on."""
+    return {"fact": fact.id, "kind": fact.kind, "name": fact.name or fact.number, **source(fact)}
+
+
+def ordered(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same mapping without empty keys."""
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,62 @@
+"""Everything that follows from one record, as known at one instant."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graph.interval import Truth
+from graph.snapshot import View
+from queries.propagation import alerts, findings, measures, notices
+from queries.propagation.case import Case
+from queries.propagation.conditions import applies
+from queries.propagation.measures import Product
+from queries.propagation.reach import reached
+from queries.rulebook import Rule, Rulebook
+
+DORMANT = ("Registration", "RegistrationChange", "DocumentStatus", "RepairDecision", "Licence", "Judgment")
+"""Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
+
+
+class Outcome(NamedTuple):
+    """What one record gives: products by id."""
+
+    products: dict[str, Product]
+
+
+def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
+    """Measures, proposals, alerts, notices and findings that follow from a record; nothing where it is not known."""
+    record = view.fact(entity)
+    if record is None:
+        return Outcome({})
+    case = Case(view, record, book)
+    products: list[Product] = []
+    for rule in book.enabled(record.kind):
+        if applies(rule, case):
+            products += _by_rule(rule, case)
+    products += notices.notices(case)
+    products += findings.of_record(case)
+    return Outcome({product[0]: product for product in products})
+
+
+def _by_rule(rule: Rule, case: Case) -> list[Product]:
+    products: list[Product] = []
+    found = case.produced.setdefault(rule.rule, set())
+    if case.life.effective is not Truth.YES:
+        return products
+    for candidate in reached(rule, case):
+        if not case.identified(candidate.subject):
+            products.append(findings.unidentified(case, rule, candidate))
+        elif rule.reach.adults_only and case.is_minor(
+            candidate.subject, candidate.reference or case.record.valid.start
+        ):
+            if rule.gives.product == "measure":
+                products.append(findings.minor(case, rule, candidate))
+        elif rule.gives.product == "alert":
+            products.append(alerts.alert(rule, case, candidate))
+            found.add(candidate.subject)
+        elif not candidate.certain:
+            products.append(findings.possible(case, rule, candidate))
+        else:
+            products.append(measures.measure(rule, case, candidate))
+            found.add(candidate.subject)
+    return products

@@ -1,0 +1,177 @@
+"""Findings (工作清单): what the data leaves open, each with what somebody has to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from graph.calendar import default
+from graph.derived import Family
+from graph.interval import FOREVER, Truth
+from graph.model import Fact, identify
+from queries.propagation.case import Case, Reached, premise
+from queries.propagation.measures import Product, trigger
+from queries.propagation.phases import Span, timeline
+from queries.rulebook import Rule
+
+WITHDRAWAL_DAYS = 3
+"""Working days to withdraw what a document that fell had published (行政处罚法 48)."""
+
+_NAMING = ("Penalty", "DishonestDebtorEntry", "ConsumptionRestriction", "ResponsibilityFinding")
+
+
+def finding(
+    case: Case,
+    code: str,
+    subject: str,
+    text: str,
+    text_en: str,
+    *,
+    premises: list[Fact] | None = None,
+    since: date | None = None,
+    due: date | None = None,
+    detail: dict[str, Any] | None = None,
+) -> Product:
+    """One thing on the worklist, about a record and a subject."""
+    start = since or case.record.valid.start
+    body = {
+        "subject": case.describe(subject),
+        "finding": code,
+        "about": trigger(case),
+        "trigger": trigger(case),
+        "text": text,
+        "text_en": text_en,
+        "due": due.isoformat() if due else None,
+        "phases": timeline(Span(start, None, False), start, "active", None, [], False),
+        "premises": [premise(fact) for fact in [case.record, *(premises or [])]],
+        **(detail or {}),
+    }
+    return identify("W", code, subject, case.record.entity), Family.FINDING, code, subject, body
+
+
+def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:
+    """Somebody is named whom the data does not identify: reached by nothing until somebody says who it is."""
+    name = case.name_of(reached.subject)
+    candidates = [case.view.canonical(tie.target) for tie in case.view.ties_from(reached.subject, "MAY_BE")]
+    listed = "、".join(f"{case.name_of(candidate)}（{candidate}）" for candidate in candidates)
+    about = f"（{rule.title}）" if rule is not None else ""
+    text = f"文书或登记载明的{name}没有可核对的证件号码，未识别到人，不产生任何措施{about}"
+    if candidates:
+        text += f"；疑似：{listed}，须人工确认"
+    code = "probable_match" if candidates else "unresolved_person"
+    return finding(
+        case,
+        code,
+        reached.subject,
+        text,
+        "named without an identity that can be checked: nothing follows",
+        premises=reached.premises,
+        detail={"candidates": [case.describe(one) for one in candidates]},
+    )
+
+
+def possible(case: Case, rule: Rule, reached: Reached) -> Product:
+    """Somebody held the role for part of the time in question: listed for the authority, proposed to nobody."""
+    note = case.window.note if case.window is not None else ""
+    reason = note or "只在部分期间任职"
+    text = f"{case.name_of(reached.subject)}：{reached.words}；{reason}，由有权机关查明，不作提议（{rule.title}）"
+    product = finding(
+        case,
+        "possible_reach",
+        reached.subject,
+        text,
+        "held the role for part of the time only",
+        premises=reached.premises,
+        detail={"rule": rule.rule, "role": reached.role, "path": reached.path},
+    )
+    return (identify("W", "possible_reach", rule.rule, reached.subject, case.record.entity), *product[1:])
+
+
+def minor(case: Case, rule: Rule, reached: Reached) -> Product:
+    """A minor is named where the law reaches adults only."""
+    return finding(
+        case, "minor_named", reached.subject, f"未成年人不适用：{rule.title}；请核对文书", "a minor is named"
+    )
+
+
+def of_record(case: Case) -> Iterator[Product]:
+    """What the record itself leaves open, whatever the rules say."""
+    record = case.record
+    if record.kind in _NAMING:
+        for tie in case.party_ties:
+            party = case.view.canonical(tie.target)
+            if not case.identified(party):
+                yield unidentified(case, None, Reached(party, False, [], [tie], ""))
+    if record.kind == "ConsumptionRestriction" and record.date("ordered") is None:
+        yield finding(
+            case,
+            "missing_date",
+            case.parties[0] if case.parties else record.entity,
+            "限制消费令日期未载明，告知日期须补录",
+            "the order is not dated",
+        )
+    if case.life.effective is Truth.UNKNOWN:
+        yield finding(
+            case,
+            "effect_unknown",
+            case.unit or record.entity,
+            "裁判文书是否生效未载明，不据以产生任何结果；请补生效证明",
+            "nothing says whether the judgment has taken effect",
+        )
+    if record.kind == "PersonStatus" and record.text("status") == "死亡":
+        yield from _offices_of_the_dead(case)
+    if record.kind == "QuarantinedEntry":
+        subject = case.view.target(record.entity, "QUARANTINES") or record.entity
+        yield finding(
+            case,
+            "quarantined",
+            subject,
+            f"{record.text('reason')}：{record.text('detail')}",
+            "register rows that contradict each other",
+            detail={"reason": record.text("reason")},
+        )
+    if record.kind == "ResponsibilityFinding" and not case.view.numbered(record.number, "Penalty", "Judgment"):
+        yield finding(
+            case,
+            "decision_not_loaded",
+            case.parties[0] if case.parties else record.entity,
+            f"责任认定所依据的文书{record.name}尚未归集",
+            "the decision a finding rests on is not loaded",
+        )
+    yield from _withdrawal(case)
+
+
+def _offices_of_the_dead(case: Case) -> Iterator[Product]:
+    for person in case.parties:
+        if case.death_of(person) is None:
+            continue
+        for tie in case.view.ties_from(person, "LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF"):
+            if tie.valid.end == FOREVER:
+                company = case.view.canonical(tie.target)
+                text = (
+                    f"{case.name_of(company)}登记的法定代表人或主要负责人{case.name_of(person)}已死亡，登记信息须更新"
+                )
+                yield finding(case, "dead_officer", company, text, "a registered officer has died", premises=[tie])
+
+
+def _withdrawal(case: Case) -> Iterator[Product]:
+    """A document fell: what it had published is withdrawn within three working days, and recipients are told."""
+    event = case.life.annulled or case.life.unlawful
+    if event is None or case.record.kind not in {"Penalty", "SeriousViolationEntry", "ResponsibilityFinding"}:
+        return
+    due = default().add_working_days(event.day, WITHDRAWAL_DAYS)
+    deadline = f"应在{due.isoformat()}前" if due else "期限超出已知工作日历，待定；应在三个工作日内"
+    fallen = f"{case.record.name or case.record.number}已被{event.number}{event.what}（{event.day.isoformat()}）"
+    text = f"{fallen}，{deadline}撤回公示、终止措施并告知已通报单位"
+    yield finding(
+        case,
+        "withdraw",
+        case.unit or case.record.entity,
+        text,
+        "withdraw within three working days and tell the recipients",
+        premises=[event.fact],
+        since=event.day,
+        due=due,
+        detail={"organs": [case.name_of(tie.target) for tie in case.organs()]},
+    )

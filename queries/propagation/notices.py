@@ -1,0 +1,178 @@
+"""Notices (通报): who must be told, read from the roster as of the day; a missing recipient is a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from graph.calendar import default
+from graph.derived import Family
+from graph.interval import FOREVER, Truth
+from graph.model import Fact, day_of, identify
+from graph.schema import schema
+from queries.propagation.case import Case, premise
+from queries.propagation.findings import WITHDRAWAL_DAYS, finding
+from queries.propagation.measures import Product, trigger
+from queries.propagation.phases import Span, timeline
+from queries.rulebook import NoticeRule, Recipient
+
+
+def notices(case: Case) -> Iterator[Product]:
+    """Every notice the case's record calls for, and a finding for each recipient the roster does not know."""
+    start = case.record.valid.start
+    if start is None or case.life.effective is not Truth.YES:
+        return
+    for rule in case.book.notices:
+        if not rule.enabled or case.record.kind not in rule.records:
+            continue
+        for subject in _misbehaving(rule, case, start):
+            for recipient in rule.recipients:
+                yield from _notice(rule, case, subject, recipient, start)
+
+
+def _misbehaving(rule: NoticeRule, case: Case, day: date) -> list[str]:
+    """The parties that have the rule's capacity on the day."""
+    if rule.capacity == "public_unit":
+        return [party for party in case.parties if _is_public_unit(case, party)]
+    return [
+        party
+        for party in case.parties
+        if case.kind_of(party) == "Person" and case.identified(party) and _posts(case, party, day)
+    ]
+
+
+def _is_public_unit(case: Case, party: str) -> bool:
+    fact = case.view.subject(party)
+    return fact is not None and (fact.kind in schema().public_bodies() or fact.properties.get("state_owned") is True)
+
+
+def _posts(case: Case, person: str, day: date) -> list[Fact]:
+    return [tie for tie in case.view.ties_from(person, "HOLDS_POST_IN") if tie.valid.contains(day) is Truth.YES]
+
+
+def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, start: date) -> Iterator[Product]:
+    stretches = _stretches(case, subject, recipient, rule, start)
+    event = case.life.annulled
+    missing = any(not stretch["recipients"] for stretch in stretches)
+    due = default().add_working_days(event.day, WITHDRAWAL_DAYS) if event is not None else None
+    most = max(len(stretch["recipients"]) for stretch in stretches)
+    for place in range(max(most, 1)):
+        capacity = recipient.kind if place == 0 else f"{recipient.kind}#{place + 1}"
+        over_time = [
+            {
+                "from": stretch["from"],
+                "recipient": stretch["recipients"][place] if place < len(stretch["recipients"]) else None,
+            }
+            for stretch in stretches
+        ]
+        body: dict[str, Any] = {
+            "subject": case.describe(subject),
+            "about": trigger(case),
+            "trigger": trigger(case),
+            "rule": rule.rule,
+            "rule_version": rule.version,
+            "rule_title": rule.title,
+            "legal_basis": f"《{rule.law.title}》{rule.law.article}（{rule.law.edition}）",
+            "capacity": capacity,
+            "capacity_name": recipient.label,
+            "recipients": over_time,
+            "due": None,
+            "start": start.isoformat(),
+            "phases": timeline(Span(start, None, False), start, "due", None, [], event is not None),
+            "premises": [premise(case.record), *(item for stretch in stretches for item in stretch["premises"])],
+        }
+        identifier = identify("N", rule.rule, subject, capacity, case.record.entity)
+        yield identifier, Family.NOTICE, rule.rule, subject, body
+        if event is not None:
+            correction = {
+                **body,
+                "capacity": f"correction:{capacity}",
+                "capacity_name": f"更正通报：{recipient.label}",
+                "start": event.day.isoformat(),
+                "due": due.isoformat() if due else None,
+                "phases": timeline(Span(event.day, None, False), event.day, "due", None, [], False),
+                "premises": [*body["premises"], premise(event.fact)],
+            }
+            corrected = identify("N", rule.rule, subject, f"correction:{capacity}", case.record.entity)
+            yield corrected, Family.NOTICE, rule.rule, subject, correction
+    if missing and event is None:
+        about = case.record.name or case.record.number
+        text = f"{case.name_of(subject)}的{recipient.label}在名册中查不到，{about}无法通报"
+        product = finding(
+            case,
+            "missing_recipient",
+            subject,
+            text,
+            f"no {recipient.kind} is known to tell",
+            detail={"capacity": recipient.kind},
+        )
+        yield (identify("W", "missing_recipient", recipient.kind, subject, case.record.entity), *product[1:])
+
+
+def _stretches(case: Case, subject: str, recipient: Recipient, rule: NoticeRule, start: date) -> list[dict[str, Any]]:
+    """Recipients over time from ``start`` on: ``{from, recipients, premises}``, a new stretch where they change."""
+    days = {start}
+    ties = _all_ties(case, subject, recipient, rule)
+    for tie in ties:
+        for day in (day_of(tie.valid_from), day_of(tie.valid_to)):
+            if day is not None and start < day < FOREVER:
+                days.add(day)
+    stretches: list[dict[str, Any]] = []
+    for day in sorted(days):
+        found = _recipients(case, subject, recipient, rule, day)
+        described = [case.describe(target) for target, _ in found]
+        if not stretches or stretches[-1]["recipients"] != described:
+            stretches.append(
+                {"from": day.isoformat(), "recipients": described, "premises": [premise(tie) for _, tie in found]}
+            )
+    return stretches
+
+
+def _all_ties(case: Case, subject: str, recipient: Recipient, rule: NoticeRule) -> list[Fact]:
+    first = case.view.ties_from(subject, "HOLDS_POST_IN") if rule.capacity == "public_staff" else []
+    holdings = _contributors(case, subject, None) if recipient.contributor or recipient.of_contributor else []
+    bodies = [
+        subject,
+        *(case.view.canonical(tie.target) for tie in first),
+        *(case.view.canonical(tie.source) for tie in holdings),
+    ]
+    return [*first, *holdings, *(tie for body in bodies for tie in case.view.ties_from(body, *recipient.ties))]
+
+
+def _contributors(case: Case, subject: str, day: date | None) -> list[Fact]:
+    """Holdings of public bodies in an enterprise: its state contributors (出资人)."""
+    return [
+        tie
+        for tie in case.view.ties_to(subject, "SHAREHOLDER_OF")
+        if case.kind_of(case.view.canonical(tie.source)) in schema().public_bodies()
+        and (day is None or tie.valid.contains(day) is Truth.YES)
+    ]
+
+
+def _recipients(case: Case, subject: str, recipient: Recipient, rule: NoticeRule, day: date) -> list[tuple[str, Fact]]:
+    """Who is to be told on a day, each with the tie that says so, by id."""
+    view = case.view
+    found: dict[str, Fact] = {}
+    if rule.capacity == "public_staff":
+        for post in _posts(case, subject, day):
+            body = view.canonical(post.target)
+            if not recipient.ties:
+                found.setdefault(body, post)
+            for tie in _on(view.ties_from(body, *recipient.ties), day):
+                found.setdefault(view.canonical(tie.target), tie)
+    else:
+        for tie in _on(view.ties_from(subject, *recipient.ties), day):
+            found.setdefault(view.canonical(tie.target), tie)
+        for holding in _contributors(case, subject, day):
+            body = view.canonical(holding.source)
+            if recipient.contributor:
+                found.setdefault(body, holding)
+            if recipient.of_contributor:
+                for tie in _on(view.ties_from(body, *recipient.ties), day):
+                    found.setdefault(view.canonical(tie.target), tie)
+    return sorted(found.items())
+
+
+def _on(ties: list[Fact], day: date) -> list[Fact]:
+    return [tie for tie in ties if tie.valid.contains(day) is not Truth.NO]

@@ -1,0 +1,123 @@
+"""When a derived fact begins, pauses and ends: its states over the days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from graph.calendar import term
+from graph.interval import FOREVER, Interval, day_after
+from graph.model import Fact
+from queries.propagation.case import Case, Reached
+from queries.rulebook import Effect, Rule
+
+REPAIR_SCOPES = {"停止公示": "publicity", "移出名单": "list", "终止限制": "restriction"}
+_PERMANENT = ("终身", "永久")
+
+
+class End(NamedTuple):
+    """A reason to end: the first day on which it holds no more, why, and the fact that says so."""
+
+    day: date
+    reason: str
+    fact: Fact | None
+
+
+class Span(NamedTuple):
+    """A planned interval: its start, its end (None: none is known), and whether it is permanent."""
+
+    start: date | None
+    end: date | None
+    permanent: bool
+
+
+def planned(rule: Rule, case: Case, reached: Reached) -> Span:
+    """The term a rule gives (民法典 201–202): the start day is in force, the last day is the corresponding day."""
+    record, gives = case.record, rule.gives
+    stated = reached.named.fact if reached.named is not None else record
+    decided = record.valid.start
+    if gives.start == "published":
+        start = record.date("published") or decided
+    elif gives.start == "order":
+        start = record.date("ordered") or record.date("filed") or decided
+    elif gives.start == "stated":
+        start = record.date("restricted_from") or decided
+    else:
+        start = decided
+    start = stated.date("restricted_from") or start
+    last = stated.date("restricted_to")
+    if last is not None:
+        return Span(start, day_after(last), False)
+    if gives.permanent or any(word in stated.text("restriction") for word in _PERMANENT):
+        return Span(start, None, True)
+    if gives.until is not None and (last := record.date(gives.until)) is not None:
+        return Span(start, day_after(last), False)
+    if gives.years is not None and start is not None:
+        return Span(start, term(start, years=gives.years).end, False)
+    return Span(start, None, False)
+
+
+def ends(case: Case, effect: Effect | None, subject: str, span: Span) -> list[End]:
+    """Every reason to end that is known, earliest first."""
+    record = case.record
+    found: list[End] = []
+    if span.end is not None:
+        found.append(End(span.end, "expired", None))
+    for name, reason in (("removed", "removed"), ("released", "released"), ("withdrawn", "removed")):
+        if (day := record.date(name)) is not None:
+            found.append(End(day, reason, record))
+    if effect is not None:
+        for repair in case.life.repairs:
+            scopes = {REPAIR_SCOPES[word] for word in repair.fact.list("ends") if word in REPAIR_SCOPES}
+            every = not scopes or "全部" in repair.fact.list("ends")
+            if effect.repair != "none" and (every or effect.repair in scopes):
+                found.append(End(repair.day, "repaired", repair.fact))
+        if case.life.unlawful is not None and effect.unlawful == "end":
+            found.append(End(case.life.unlawful.day, "unlawful", case.life.unlawful.fact))
+    death = case.death_of(subject)
+    if death is not None:
+        found.append(End(day_after(death[0]), "death", death[1]))
+    return sorted(found, key=lambda end: (end.day, end.reason))
+
+
+def pauses(case: Case, effect: Effect) -> list[Interval]:
+    """When a measure is suspended: 停止执行, and 确认违法 until the authority decides."""
+    found = [interval for interval, _ in case.life.suspended]
+    if case.life.unlawful is not None and effect.unlawful == "suspend":
+        found.append(Interval(case.life.unlawful.day, FOREVER))
+    return sorted(found, key=lambda interval: interval.start or date.min)
+
+
+def timeline(
+    span: Span, decided: date | None, state: str, end: End | None, paused: list[Interval], annulled: bool
+) -> list[dict[str, Any]]:
+    """The states over time, each from a day on: ``{from, state, reason}``; ``from`` null where it always held."""
+    start = span.start
+    if annulled:
+        return [_phase(start, "ended", "annulled")]
+    phases: list[dict[str, Any]] = []
+    if state == "active" and decided is not None and start is not None and decided < start:
+        phases.append(_phase(decided, "confirmed"))
+    phases.append(_phase(decided if state == "proposed" and decided else start, state))
+    if state == "active":
+        for pause in paused:
+            if pause.start is not None and (end is None or pause.start < end.day):
+                phases.append(_phase(max(pause.start, start or pause.start), "suspended"))
+                if pause.end is not None and pause.end != FOREVER and (end is None or pause.end < end.day):
+                    phases.append(_phase(pause.end, "active"))
+    if end is not None:
+        phases.append(_phase(max(end.day, start) if start is not None else end.day, "ended", end.reason))
+    return phases
+
+
+def _phase(day: date | None, state: str, reason: str | None = None) -> dict[str, Any]:
+    return {"from": day.isoformat() if day is not None else None, "state": state, "reason": reason}
+
+
+def phase_on(phases: list[dict[str, Any]], day: date) -> dict[str, Any] | None:
+    """The phase a derived fact is in on ``day``; None before the first."""
+    current = None
+    for phase in phases:
+        if phase["from"] is None or phase["from"] <= day.isoformat():
+            current = phase
+    return current

@@ -1,0 +1,326 @@
+"""Whom a rule reaches: one function for each way of being reached, by name of the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from graph.interval import FOREVER, Interval, Truth, day_after
+from graph.model import Fact
+from graph.schema import schema
+from queries.controllers import controllers
+from queries.propagation.case import Case, Named, Reached
+from queries.propagation.tenure import Holder, Window, holders, in_words, joined, tenures
+from queries.rulebook import Rule
+
+
+def reached(rule: Rule, case: Case) -> list[Reached]:
+    """Everybody ``rule`` reaches in ``case``, each once, by subject id."""
+    found: dict[str, Reached] = {}
+    excluded = set().union(*(case.produced.get(other, set()) for other in rule.reach.unless))
+    for candidate in _WAYS[rule.reach.who](rule, case):
+        if candidate.subject not in excluded and candidate.subject not in found:
+            found[candidate.subject] = candidate
+    return [found[subject] for subject in sorted(found)]
+
+
+def window_of(rule: Rule, case: Case) -> Window | None:
+    """The days on which a role counts, by the reference date the rule names."""
+    if rule.reach.reference == "act":
+        return case.window
+    day = case.record.date("ordered") if rule.reach.reference == "order" else None
+    day = day or case.record.valid.start
+    return Window(Interval(day, day_after(day)), True, "") if day is not None else None
+
+
+def _party(case: Case) -> list[tuple[str, Fact]]:
+    return [(case.view.canonical(tie.target), tie) for tie in case.party_ties]
+
+
+def _unit(rule: Rule, case: Case) -> list[Reached]:
+    """The organisation itself, or the individual business that was punished."""
+    return [
+        Reached(party, True, [case.step(tie)], [case.record, tie], "本单位", reference=case.record.valid.start)
+        for party, tie in _party(case)
+        if case.is_organisation(party)
+    ]
+
+
+def _record_party(rule: Rule, case: Case) -> list[Reached]:
+    """Whoever the record itself names: the listed, the restricted."""
+    label = schema().label(case.record.kind)
+    return [
+        Reached(party, True, [case.step(tie)], [case.record, tie], f"{label}所载明", reference=case.record.valid.start)
+        for party, tie in _party(case)
+    ]
+
+
+def _found(rule: Rule, case: Case) -> list[Reached]:
+    """The person a finding or judgment is about; only once it has effect."""
+    return [] if case.life.effective is not Truth.YES else _record_party(rule, case)
+
+
+def _named(rule: Rule, case: Case) -> list[Reached]:
+    """Whom the decision names as responsible. Being named settles it: the register never vetoes it."""
+    result = []
+    for named in case.named:
+        if rule.reach.findings_only and not named.by_finding:
+            continue
+        allowed = rule.reach.responsibilities
+        if named.responsibility and allowed and named.responsibility not in allowed:
+            continue
+        result.append(_named_person(case, named))
+    return result
+
+
+def _named_person(case: Case, named: Named) -> Reached:
+    words = f"责任认定载明其为{named.responsibility}" if named.by_finding else "同一决定书文号载明其为被处罚的自然人"
+    day = case.window.day if case.window is not None and case.window.stated else None
+    role: dict[str, Any] | None = None
+    premises = [case.record, named.fact, named.tie]
+    path = [case.step(tie) for tie in case.party_ties[:1]] + [case.step(named.tie)]
+    if case.unit is not None and case.window is not None:
+        roles = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF")
+        for holder in holders(case.view, case.unit, roles, case.window.days):
+            if holder.subject == named.person and role is None:
+                role = _role(holder)
+                premises += holder.ties
+    return Reached(named.person, True, path, premises, words, role=role, reference=day, named=named)
+
+
+def _role(holder: Holder) -> dict[str, Any]:
+    end = holder.days.end
+    return {
+        "kind": holder.kind,
+        "from": holder.days.start.isoformat() if holder.days.start else None,
+        "to": None if end is None or end == FOREVER else end.isoformat(),
+    }
+
+
+def _holder(rule: Rule, case: Case) -> list[Reached]:
+    """Who held the role on the reference date; possibly, where the data leaves it open."""
+    window = window_of(rule, case)
+    if case.unit is None or window is None:
+        return []
+    label = "、".join(schema().label(role) for role in rule.reach.roles)
+    result = []
+    for holder in holders(case.view, case.unit, rule.reach.roles, window.days):
+        words = f"{in_words(holder.days)} 任{label}，基准期间 {in_words(window.days)}"
+        path = [case.step(tie) for tie in case.party_ties[:1]] + [
+            case.step(tie, upward=True) for tie in holder.ties[:1]
+        ]
+        result.append(
+            Reached(
+                holder.subject,
+                holder.certain,
+                path,
+                [case.record, *holder.ties],
+                words,
+                role=_role(holder),
+                reference=window.day,
+            )
+        )
+    return result
+
+
+def _successor(rule: Rule, case: Case) -> list[Reached]:
+    """Who took the role only after the reference date: reached by an alert for as long as he holds it."""
+    window = window_of(rule, case)
+    if case.unit is None or window is None or window.days.end is None:
+        return []
+    result = []
+    for subject, ties in tenures(case.view, case.unit, rule.reach.roles).items():
+        spans = joined([tie.valid for tie in ties])
+        starts = [span.start for span in spans if span.start is not None]
+        if len(spans) == 0 or not starts or min(starts) < window.days.end:
+            continue
+        for span in spans:
+            words = f"{in_words(span)} 任职，晚于基准日"
+            path = [case.step(tie) for tie in _unit_ties(case)] + [case.step(ties[0], upward=True)]
+            result.append(Reached(subject, True, path, [case.record, *ties], words, since=span.start, until=span.end))
+    return result
+
+
+def _unit_ties(case: Case) -> list[Fact]:
+    """The tie that leads from the record to its unit."""
+    found = [tie for tie in case.party_ties if case.is_organisation(case.view.canonical(tie.target))]
+    return found[:1] or case.view.ties_from(case.record.entity, "CONCERNS")[:1]
+
+
+def _departed(rule: Rule, case: Case) -> list[Reached]:
+    """Who was named by an order and gave up office or shares in the unit after it."""
+    window = window_of(rule, case)
+    if case.unit is None or window is None or window.days.start is None:
+        return []
+    ordered = window.days.start
+    result = []
+    for party, party_tie in _party(case):
+        left = [
+            tie
+            for tie in case.view.ties_from(party, *rule.reach.roles, "SHAREHOLDER_OF")
+            if case.view.canonical(tie.target) == case.unit and _ended_after(tie, ordered)
+        ]
+        offices = [tie for tie in left if tie.kind in rule.reach.roles]
+        if offices or any(tie.kind == "SHAREHOLDER_OF" for tie in left):
+            days = "、".join(sorted({str(tie.valid.end) for tie in left}))
+            since = min(tie.valid.end for tie in left if tie.valid.end is not None)
+            result.append(
+                Reached(
+                    party,
+                    True,
+                    [case.step(party_tie), *(case.step(tie) for tie in left)],
+                    [case.record, party_tie, *left],
+                    f"{ordered} 后于 {days} 离任或转让",
+                    since=since,
+                )
+            )
+    return result
+
+
+def _ended_after(tie: Fact, day: date) -> bool:
+    return tie.valid.end is not None and tie.valid.end != FOREVER and tie.valid.end > day
+
+
+def _offices_of(rule: Rule, case: Case) -> list[tuple[str, Fact, Fact]]:
+    return [
+        (party, party_tie, tie)
+        for party, party_tie in _party(case)
+        if case.identified(party)
+        for tie in case.view.ties_from(party, *rule.reach.roles)
+    ]
+
+
+def _officeholder(rule: Rule, case: Case) -> list[Reached]:
+    """The listed person, for each stretch in which he holds an office."""
+    result: dict[str, Reached] = {}
+    for party, party_tie, tie in _offices_of(rule, case):
+        company = case.name_of(tie.target)
+        words = f"{in_words(tie.valid)} 任{company}{schema().label(tie.kind)}"
+        if party in result:
+            result[party].path.append(case.step(tie))
+            result[party].premises.append(tie)
+            result[party].words += f"；{words}"
+            result[party].until = max(result[party].until or FOREVER, tie.valid.end or FOREVER)
+        else:
+            result[party] = Reached(
+                party,
+                True,
+                [case.step(party_tie), case.step(tie)],
+                [case.record, party_tie, tie],
+                words,
+                since=tie.valid.start,
+                until=tie.valid.end,
+            )
+    return list(result.values())
+
+
+def _offices(rule: Rule, case: Case) -> list[Reached]:
+    """The companies in which the listed person holds an office."""
+    return [
+        Reached(
+            case.view.canonical(tie.target),
+            True,
+            [case.step(party_tie), case.step(tie)],
+            [case.record, party_tie, tie],
+            f"{case.name_of(party)} {in_words(tie.valid)} 任{schema().label(tie.kind)}",
+            since=tie.valid.start,
+            until=tie.valid.end,
+        )
+        for party, party_tie, tie in _offices_of(rule, case)
+    ]
+
+
+def _controller(rule: Rule, case: Case) -> list[Reached]:
+    """Who controls the unit on the reference date: adjudicated, declared, or by votes."""
+    window = window_of(rule, case)
+    if case.unit is None or window is None or window.days.last_day is None:
+        return []
+    day = window.days.last_day if window.stated else case.record.valid.start or window.days.last_day
+    result = []
+    for answer in controllers(case.view, case.unit, day):
+        if not answer.ultimate or case.kind_of(answer.subject) in schema().public_bodies():
+            continue
+        path = [case.step(tie) for tie in _unit_ties(case)] + [case.step(tie, upward=True) for tie in answer.ties]
+        result.append(
+            Reached(
+                answer.subject,
+                answer.certainty == "certain",
+                path,
+                [case.record, *answer.ties],
+                f"{day} {answer.words}",
+                reference=day,
+            )
+        )
+    return result
+
+
+def _parents(case: Case) -> list[tuple[str, Fact]]:
+    if case.unit is None:
+        return []
+    return [(case.view.canonical(tie.target), tie) for tie in case.view.ties_from(case.unit, "BRANCH_OF")]
+
+
+def _parent(rule: Rule, case: Case) -> list[Reached]:
+    """The legal person a branch belongs to."""
+    return [
+        Reached(
+            parent,
+            True,
+            [*(case.step(step) for step in _unit_ties(case)), case.step(tie)],
+            [case.record, tie],
+            "所属法人",
+        )
+        for parent, tie in _parents(case)
+    ]
+
+
+def _siblings(rule: Rule, case: Case) -> list[Reached]:
+    """The other branches of the same legal person."""
+    result = []
+    for parent, tie in _parents(case):
+        for sibling in case.view.ties_to(parent, "BRANCH_OF"):
+            branch = case.view.canonical(sibling.source)
+            if branch != case.unit:
+                path = [
+                    *(case.step(step) for step in _unit_ties(case)),
+                    case.step(tie),
+                    case.step(sibling, upward=True),
+                ]
+                result.append(Reached(branch, True, path, [case.record, tie, sibling], "同一法人的分支机构"))
+    return result
+
+
+def _executing_partner(rule: Rule, case: Case) -> list[Reached]:
+    """The partner who ran the partnership at the time."""
+    window = window_of(rule, case)
+    if case.unit is None or window is None:
+        return []
+    return [
+        Reached(
+            holder.subject,
+            holder.certain,
+            [*(case.step(tie) for tie in _unit_ties(case)), case.step(holder.ties[0], upward=True)],
+            [case.record, *holder.ties],
+            f"{in_words(holder.days)} 为执行事务合伙人",
+            reference=window.day,
+        )
+        for holder in holders(case.view, case.unit, ("EXECUTING_PARTNER_OF",), window.days)
+    ]
+
+
+_WAYS: dict[str, Callable[[Rule, Case], list[Reached]]] = {
+    "unit": _unit,
+    "party": _record_party,
+    "named": _named,
+    "found": _found,
+    "holder": _holder,
+    "successor": _successor,
+    "departed": _departed,
+    "officeholder": _officeholder,
+    "offices": _offices,
+    "controller": _controller,
+    "siblings": _siblings,
+    "parent": _parent,
+    "executing_partner": _executing_partner,
+}

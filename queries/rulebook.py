@@ -1,0 +1,224 @@
+"""The rules, read strictly from data: what each asks, whom it reaches, what it gives, and under which article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Product = Literal["measure", "alert"]
+Origin = Literal["mirrored", "statutory", "confirmed"]
+Reference = Literal["act", "decision", "order", "now"]
+Reach = Literal[
+    "unit",
+    "party",
+    "named",
+    "found",
+    "holder",
+    "successor",
+    "departed",
+    "officeholder",
+    "offices",
+    "controller",
+    "siblings",
+    "parent",
+    "executing_partner",
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Law(_Strict):
+    """Where a rule stands in the law (法律依据)."""
+
+    title: str
+    article: str
+    edition: str
+
+
+class Statute(_Strict):
+    """A statute that 处罚依据 must cite, by its short title, and any of these articles where given."""
+
+    name: str
+    articles: tuple[str, ...] = ()
+
+
+class Alternative(_Strict):
+    """One way to meet a condition: a statute cited, a kind of licence named, or a closure ordered."""
+
+    statutes: tuple[Statute, ...] = ()
+    licences: tuple[str, ...] = ()
+    closure: bool = False
+
+
+class When(_Strict):
+    """What a record must be for a rule to apply to it."""
+
+    record: str
+    subject: Literal["any", "organisation", "person", "branch", "partnership"] = "any"
+    categories: tuple[str, ...] = ()
+    not_only: tuple[str, ...] = ()
+    licence_excludes: tuple[str, ...] = ()
+    restricts: bool = False
+    any_of: tuple[Alternative, ...] = ()
+
+
+class ReachRule(_Strict):
+    """Whom a rule reaches, and on which date a role counts."""
+
+    who: Reach
+    roles: tuple[str, ...] = ()
+    responsibilities: tuple[str, ...] = ()
+    findings_only: bool = False
+    reference: Reference
+    unless: tuple[str, ...] = ()
+    adults_only: bool = False
+
+
+class Gives(_Strict):
+    """What a rule gives: a measure with its origin, effect and term, or an alert with its strength."""
+
+    product: Product
+    effect: str
+    origin: Origin | None = None
+    start: Literal["decision", "published", "order", "stated"] = "decision"
+    years: int | None = Field(default=None, gt=0)
+    until: str | None = None
+    permanent: bool = False
+    strength: tuple[int, int] | None = None
+    text: str = ""
+
+
+class Rule(_Strict):
+    """One edition of one rule (规则), with the article it rests on and how well that was verified."""
+
+    rule: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    version: str
+    title: str
+    title_en: str
+    law: Law
+    mark: Literal["P", "S", "K"]
+    confidence: Literal["H", "M", "L"]
+    enabled: bool
+    decided_from: date | None = None
+    decided_to: date | None = None
+    when: When
+    reach: ReachRule
+    gives: Gives
+
+    @property
+    def verified(self) -> bool:
+        """Whether the text was read well enough to be enabled: P, or S with high confidence."""
+        return self.mark == "P" or (self.mark == "S" and self.confidence == "H")
+
+    @property
+    def basis(self) -> str:
+        """The legal basis in one line."""
+        return f"《{self.law.title}》{self.law.article}（{self.law.edition}）"
+
+    def applies_on(self, decided: date | None) -> bool:
+        """Whether this edition governs a decision of that date; without a date only an edition without bounds."""
+        if decided is None:
+            return self.decided_from is None and self.decided_to is None
+        after = self.decided_from is None or decided >= self.decided_from
+        return after and (self.decided_to is None or decided < self.decided_to)
+
+
+class Recipient(_Strict):
+    """One kind of recipient of a notice, and the ties that lead to it."""
+
+    kind: str
+    label: str
+    ties: tuple[str, ...]
+    contributor: bool = False
+    of_contributor: bool = False
+
+
+class NoticeRule(_Strict):
+    """Who is told when somebody of a capacity misbehaves (通报)."""
+
+    rule: str
+    version: str
+    title: str
+    title_en: str
+    law: Law
+    mark: Literal["P", "S", "K"]
+    confidence: Literal["H", "M", "L"]
+    enabled: bool
+    records: tuple[str, ...]
+    capacity: Literal["public_unit", "public_staff"]
+    recipients: tuple[Recipient, ...]
+
+
+class Effect(_Strict):
+    """What a measure does (惩戒措施), what ends it and where it matters."""
+
+    name: str
+    name_en: str
+    repair: Literal["publicity", "list", "restriction", "none"]
+    unlawful: Literal["end", "suspend"]
+    scope: tuple[str, ...]
+    removal: str
+
+
+class Category(_Strict):
+    """A category of penalty (处罚类别), by the words that mean it."""
+
+    label: str
+    words: tuple[str, ...]
+    combined: tuple[str, ...] = ()
+    decides: str = ""
+    content: bool = False
+
+
+class Limitation(_Strict):
+    """A limitation period (处罚时效) and the statutes it holds for; without statutes, the ordinary one."""
+
+    years: int
+    statutes: tuple[str, ...]
+    article: str
+    mark: str
+    confidence: str
+
+
+class Rulebook(_Strict):
+    """All rules of one edition of the rule files."""
+
+    rules: tuple[Rule, ...]
+    notices: tuple[NoticeRule, ...]
+    effects: Mapping[str, Effect]
+    categories: Mapping[str, Category]
+    limitations: tuple[Limitation, ...]
+    version: str
+
+    def enabled(self, record_kind: str) -> list[Rule]:
+        """Enabled rules that ask for this kind of record, in the order of the files."""
+        return [rule for rule in self.rules if rule.enabled and rule.when.record == record_kind]
+
+    def named(self, rule: str) -> list[Rule]:
+        """All editions of a rule."""
+        return [candidate for candidate in self.rules if candidate.rule == rule]
+
+
+RULE_FILES = ("units.yaml", "persons.yaml", "alerts.yaml")
+
+
+def texts_of(folder: Path | None, names: Iterable[str]) -> dict[str, str]:
+    """The text of each rule file, from a folder or from those that ship."""
+    if folder is not None:
+        return {name: (folder / name).read_text(encoding="utf-8") for name in names}
+    shipped = files("queries").joinpath("rules")
+    return {name: shipped.joinpath(name).read_text(encoding="utf-8") for name in names}
+
+
+def version_of(texts: Mapping[str, str]) -> str:
+    """The version of a set of rule files: twelve digits of their content."""
+    content = "\x1e".join(f"{name}\x1f{texts[name]}" for name in sorted(texts))
+    return hashlib.blake2b(content.encode(), digest_size=6).hexdigest()

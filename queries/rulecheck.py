@@ -1,0 +1,225 @@
+"""Reading rule files: malformed and contradictory rules are refused with their file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from graph.schema import schema
+from queries.rulebook import (
+    RULE_FILES,
+    Category,
+    Effect,
+    Limitation,
+    NoticeRule,
+    Rule,
+    Rulebook,
+    texts_of,
+    version_of,
+)
+
+M = TypeVar("M", bound=BaseModel)
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "categories.yaml", "limitation.yaml")
+
+
+class Fault(NamedTuple):
+    """What is wrong with a rule, and where."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class RuleError(Exception):
+    """The rules cannot be used; ``faults`` says why, each with file and line."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("规则文件有误 / the rules are not usable:\n" + "\n".join(map(str, faults)))
+        self.faults = faults
+
+
+def check(folder: Path | None = None) -> list[Fault]:
+    """All faults of the rule files in ``folder`` (or those that ship); empty when they can be used."""
+    try:
+        read_rules(folder)
+    except RuleError as error:
+        return error.faults
+    return []
+
+
+def read_rules(folder: Path | None = None) -> Rulebook:
+    """The rules of a folder. Raises RuleError."""
+    return _shipped() if folder is None else _read(folder)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Rulebook:
+    return _read(None)
+
+
+def _read(folder: Path | None) -> Rulebook:
+    try:
+        texts = texts_of(folder, _FILES)
+    except OSError as error:
+        raise RuleError(
+            [Fault(str(error.filename or folder), 0, f"读不到 / cannot be read: {error.strerror}")]
+        ) from None
+    faults: list[Fault] = []
+    rules: list[tuple[Rule, str, int]] = []
+    for name in RULE_FILES:
+        rules += [(rule, name, line) for line, rule in _items(name, texts[name], Rule, faults)]
+    notices = [rule for _, rule in _items("notices.yaml", texts["notices.yaml"], NoticeRule, faults)]
+    limitations = [item for _, item in _items("limitation.yaml", texts["limitation.yaml"], Limitation, faults)]
+    effects = _table("effects.yaml", texts["effects.yaml"], Effect, faults)
+    categories = _table("categories.yaml", texts["categories.yaml"], Category, faults)
+    faults += _contradictions(rules, effects, categories)
+    if faults:
+        raise RuleError(faults)
+    return Rulebook(
+        rules=tuple(rule for rule, _, _ in rules),
+        notices=tuple(notices),
+        effects=effects,
+        categories=categories,
+        limitations=tuple(limitations),
+        version=version_of(texts),
+    )
+
+
+def _node(name: str, text: str, faults: list[Fault]) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        faults.append(Fault(name, line, f"不是合法的 YAML / not YAML: {error.problem}"))
+        return None
+
+
+def _value(node: yaml.Node) -> object:
+    return yaml.load(yaml.serialize(node), Loader=yaml.SafeLoader)
+
+
+def _items(name: str, text: str, model: type[M], faults: list[Fault]) -> Iterator[tuple[int, M]]:
+    """The entries of a list file, each with its line."""
+    node = _node(name, text, faults)
+    if node is None:
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        faults.append(Fault(name, node.start_mark.line + 1, "应是列表 / must be a list"))
+        return
+    for item in node.value:
+        made = _made(name, item, model, faults)
+        if made is not None:
+            yield item.start_mark.line + 1, made
+
+
+def _table(name: str, text: str, model: type[M], faults: list[Fault]) -> dict[str, M]:
+    """The entries of a mapping file."""
+    node = _node(name, text, faults)
+    table: dict[str, M] = {}
+    if not isinstance(node, yaml.MappingNode):
+        if node is not None:
+            faults.append(Fault(name, node.start_mark.line + 1, "应是映射 / must be a mapping"))
+        return table
+    for key, value in node.value:
+        if key.value in table:
+            faults.append(Fault(name, key.start_mark.line + 1, f"重复 / twice: {key.value}"))
+        made = _made(name, value, model, faults)
+        if made is not None:
+            table[key.value] = made
+    return table
+
+
+def _made(name: str, node: yaml.Node, model: type[M], faults: list[Fault]) -> M | None:
+    try:
+        return model.model_validate(_value(node))
+    except ValidationError as error:
+        for problem in error.errors():
+            where = _line(node, problem["loc"])
+            field = ".".join(str(part) for part in problem["loc"])
+            faults.append(Fault(name, where, f"{field}: {problem['msg']}"))
+        return None
+
+
+def _line(node: yaml.Node, path: tuple[int | str, ...]) -> int:
+    """The line of the field at ``path``, or of the nearest thing above it."""
+    line = node.start_mark.line + 1
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == part), None)
+            if found is None:
+                return line
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _contradictions(
+    rules: list[tuple[Rule, str, int]], effects: Mapping[str, Effect], categories: Mapping[str, Category]
+) -> Iterator[Fault]:
+    """What no single field shows: rules that contradict the law's frame, the tables, or one another."""
+    known = {rule.rule for rule, _, _ in rules}
+    seen: dict[tuple[str, str], int] = {}
+    for rule, file, line in rules:
+        for message in _against_the_frame(rule, effects, categories, known):
+            yield Fault(file, line, f"{rule.rule} {rule.version}: {message}")
+        if (rule.rule, rule.version) in seen:
+            yield Fault(file, line, f"{rule.rule} {rule.version}: 同一版本出现两次 / this version stands twice")
+        seen[rule.rule, rule.version] = line
+    for place, (rule, _, _) in enumerate(rules):
+        for other, file, line in rules[place + 1 :]:
+            if rule.rule == other.rule and rule.enabled and other.enabled and _overlap(rule, other):
+                yield Fault(
+                    file, line, f"{other.rule}: 版本 {rule.version} 与 {other.version} 适用期重叠 / editions overlap"
+                )
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    starts = [rule.decided_from for rule in (one, other) if rule.decided_from is not None]
+    ends = [rule.decided_to for rule in (one, other) if rule.decided_to is not None]
+    return not starts or not ends or max(starts) < min(ends)
+
+
+def _against_the_frame(
+    rule: Rule, effects: Mapping[str, Effect], categories: Mapping[str, Category], known: set[str]
+) -> Iterator[str]:
+    gives, reach = rule.gives, rule.reach
+    if rule.enabled and not rule.verified:
+        yield f"未核实（{rule.mark}{rule.confidence}）不得启用 / an unverified rule must not be enabled"
+    if rule.when.record not in schema().records:
+        yield f"没有这种文书 / no such record: {rule.when.record}"
+    for tie in reach.roles:
+        if tie not in schema().ties:
+            yield f"没有这种关系 / no such tie: {tie}"
+    for category in (*rule.when.categories, *rule.when.not_only):
+        if category not in categories:
+            yield f"没有这种处罚类别 / no such category: {category}"
+    for other in reach.unless:
+        if other not in known:
+            yield f"没有这条规则 / no such rule: {other}"
+    if gives.product == "measure":
+        if gives.effect not in effects:
+            yield f"没有这种措施 / no such effect: {gives.effect}"
+        if gives.origin is None:
+            yield "措施须说明来源 origin / a measure needs an origin"
+        if reach.who not in {"unit", "party", "named", "found"} and gives.origin != "confirmed":
+            yield "仅凭关系至多为提议 / by relation alone at most a proposal (origin: confirmed)"
+        if reach.who not in {"unit", "party", "named", "found", "holder"}:
+            yield f"{reach.who} 只能产生提示 / {reach.who} may only give alerts"
+    elif gives.origin is not None or gives.strength is None or not 0 <= gives.strength[0] <= gives.strength[1] <= 1000:
+        yield "提示须有 0 至 1000 的 strength，且没有 origin / an alert needs a strength within 0..1000 and no origin"
+    if sum(map(bool, (gives.permanent, gives.years))) > 1:
+        yield "不能既永久又有年限 / both permanent and for years"
+    if reach.who in {"holder", "successor", "departed", "officeholder", "offices"} and not reach.roles:
+        yield "须列出角色 roles / needs roles"
+    if rule.decided_from and rule.decided_to and rule.decided_to <= rule.decided_from:
+        yield "适用期为空 / an empty period"

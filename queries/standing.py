@@ -1,0 +1,89 @@
+"""Derived facts as answers: what each is on a day, in the shapes that outside users rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from graph.derived import Derived, Family
+from graph.store.port import Store
+from queries.propagation.phases import phase_on
+
+Answer = dict[str, Any]
+
+
+def answers(
+    store: Store,
+    family: Family,
+    as_of: date,
+    known_at: int | None,
+    *,
+    subjects: Sequence[str] = (),
+    ids: Sequence[str] = (),
+) -> list[Answer]:
+    """Derived facts of a family as they stand on ``as_of`` and were known at ``known_at`` (None: now), by id.
+
+    What has not begun on the day is left out; what has ended is there with its reason.
+    """
+    found = store.derived(families=[family], subjects=subjects, ids=ids, history=known_at is not None)
+    shown = (answer(version, as_of) for version in found if version.known_at(known_at))
+    return [one for one in shown if one is not None]
+
+
+def answer(version: Derived, as_of: date) -> Answer | None:
+    """One derived fact on a day; None where it has not begun."""
+    phase = phase_on(version.body["phases"], as_of)
+    if phase is None:
+        return None
+    return {
+        "id": version.id,
+        "kind": version.family,
+        "state": phase["state"],
+        "end_reason": phase["reason"],
+        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
+        "recorded_from": version.recorded_from,
+        "recorded_to": version.recorded_to,
+    }
+
+
+def measures(found: Iterable[Answer]) -> list[Answer]:
+    """Without proposals: a proposed measure never shows here, nor one that was never more than proposed."""
+    return [one for one in found if one["state"] != "proposed" and not one["never_confirmed"]]
+
+
+def proposals(found: Iterable[Answer]) -> list[Answer]:
+    """Nothing but what waits for an authority."""
+    return [one for one in found if one["state"] == "proposed"]
+
+
+def _measure(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
+    states = {stage["state"] for stage in body["phases"]}
+    never = not states & {"active", "confirmed", "suspended"} and body["origin"] == "confirmed"
+    return {**body, "never_confirmed": never, "as_of": as_of.isoformat()}
+
+
+def _alert(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
+    low, high = body["strength"]["low"], body["strength"]["high"]
+    return {**body, "strength": {"low": thousandths(low), "high": thousandths(high)}, "as_of": as_of.isoformat()}
+
+
+def _notice(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
+    """The recipient as of the day: until it is sent, a notice follows its people."""
+    current = next((stretch for stretch in reversed(body["recipients"]) if stretch["from"] <= as_of.isoformat()), None)
+    recipient = (current or body["recipients"][0])["recipient"]
+    named = None if recipient is None else {key: recipient[key] for key in ("id", "name", "code")}
+    finding = None if named is not None else "missing_recipient"
+    return {**body, "recipient": named, "finding": finding, "as_of": as_of.isoformat()}
+
+
+def _finding(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
+    return {**body, "as_of": as_of.isoformat()}
+
+
+def thousandths(value: int) -> float:
+    """A strength in thousandths as a decimal, for display only: nothing is decided on it."""
+    return value / 1000
+
+
+_SHAPES = {Family.MEASURE: _measure, Family.ALERT: _alert, Family.NOTICE: _notice, Family.FINDING: _finding}

@@ -1,0 +1,122 @@
+"""A subject's file (主体档案): roles, holdings, records and what was derived, with dates and sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from graph.derived import Family
+from graph.interval import FOREVER
+from graph.model import Fact
+from graph.schema import schema
+from graph.snapshot import View
+from graph.store.port import Store
+from queries import standing
+from queries.propagation.case import PARTY_TIES, source
+from queries.propagation.documents import Life, life
+from queries.surroundings import around
+
+ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF", "HOLDS_POST_IN")
+HOLDINGS = ("SHAREHOLDER_OF",)
+BODY_TIES = ("SUPERVISED_BY", "AUDITED_BY", "DISCIPLINED_BY", "PERSONNEL_UNDER", "BELONGS_TO", "BRANCH_OF")
+
+
+def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -> dict[str, Any]:
+    """One subject as known at an instant, its derived facts as they stand on ``as_of``."""
+    view = around(store, [entity], depth=1).at(known_at)
+    fact = view.subject(entity)
+    root = view.canonical(entity)
+    derived = {family: standing.answers(store, family, as_of, known_at, subjects=[root]) for family in Family}
+    return {
+        "subject": {
+            "id": root,
+            "kind": fact.kind if fact else None,
+            "name": fact.name if fact else "",
+            "code": (fact.code or None) if fact else None,
+            **_particulars(fact),
+        },
+        "roles": _ties(view, root, ROLES, as_of),
+        "holdings": _ties(view, root, HOLDINGS, as_of),
+        "bodies": _ties(view, root, BODY_TIES, as_of),
+        "branches": [end for end in _ties(view, root, ("BRANCH_OF",), as_of) if end["direction"] == "in"],
+        "records": _records(view, root),
+        "branch_records": _branch_records(store, view, root, known_at),
+        "measures": standing.measures(derived[Family.MEASURE]),
+        "alerts": [one for one in derived[Family.ALERT] if one["state"] != "ended"],
+        "notices": derived[Family.NOTICE],
+        "worklist": derived[Family.FINDING],
+        "as_of": as_of.isoformat(),
+        "data_version": store.version(),
+    }
+
+
+def _particulars(fact: Fact | None) -> dict[str, Any]:
+    if fact is None:
+        return {}
+    hidden = {name for name, kind in (schema().subjects[fact.kind].properties.items()) if kind == "sealed"}
+    return {"properties": {name: value for name, value in sorted(fact.properties.items()) if name not in hidden}}
+
+
+def _ties(view: View, root: str, kinds: tuple[str, ...], as_of: date) -> list[dict[str, Any]]:
+    found = []
+    for direction, ties in (("out", view.ties_from(root, *kinds)), ("in", view.ties_to(root, *kinds))):
+        for tie in ties:
+            other = view.canonical(tie.target if direction == "out" else tie.source)
+            end = view.subject(other)
+            found.append(
+                {
+                    "tie": tie.kind,
+                    "label": schema().ties[tie.kind].label,
+                    "direction": direction,
+                    "other": {
+                        "id": other,
+                        "kind": end.kind if end else None,
+                        "name": end.name if end else "",
+                        "code": (end.code or None) if end else None,
+                    },
+                    "from": tie.valid.start.isoformat() if tie.valid.start else None,
+                    "to": tie.valid.end.isoformat() if tie.valid.end and tie.valid.end != FOREVER else None,
+                    "holds": tie.valid.contains(as_of).value,
+                    **dict(tie.properties),
+                    "source": source(tie),
+                }
+            )
+    return found
+
+
+def _records(view: View, root: str) -> list[dict[str, Any]]:
+    """Records that speak of the subject, oldest first; a penalty whose publicity a repair ended is left out."""
+    found = []
+    for tie in view.ties_to(root, *PARTY_TIES, "CONCERNS", "QUARANTINES"):
+        record = view.fact(tie.source)
+        if record is not None:
+            found.append(_record(record, tie.kind, life(view, record)))
+    return sorted(found, key=lambda one: (one["date"] or "", one["id"], one["tie"]))
+
+
+def _record(record: Fact, tie: str, became: Life) -> dict[str, Any]:
+    state = "annulled" if became.annulled else "repaired" if became.repairs else "effective"
+    if became.effective.value != "yes" and state == "effective":
+        state = "not_effective" if became.effective.value == "no" else "effect_unknown"
+    return {
+        "id": record.entity,
+        "kind": record.kind,
+        "label": schema().records[record.kind].label,
+        "tie": tie,
+        "number": record.name or record.number,
+        "date": record.valid.start.isoformat() if record.valid.start else None,
+        "state": state,
+        "properties": dict(record.properties),
+        "source": source(record),
+    }
+
+
+def _branch_records(store: Store, view: View, root: str, known_at: int | None) -> list[dict[str, Any]]:
+    """Records on branches, shown on the legal person as what they are: a branch's records."""
+    found = []
+    for tie in view.ties_to(root, "BRANCH_OF"):
+        branch = view.canonical(tie.source)
+        for record in _records(around(store, [branch], depth=1).at(known_at), branch):
+            if record["tie"] in PARTY_TIES:
+                found.append({**record, "branch": branch})
+    return found

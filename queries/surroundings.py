@@ -1,0 +1,64 @@
+"""The part of a store around some subjects, as a snapshot of its own: what one question needs, always fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.model import Fact
+from graph.snapshot import Snapshot
+from graph.store.port import Store
+
+UPWARD = ("SHAREHOLDER_OF", "EXECUTING_PARTNER_OF", "CONCERNS", "FINDS", "FINDS_NOMINEE", "DECLARES", "SAME_AS")
+"""Ties that lead from a company to whoever may control it."""
+
+_LIMIT = 100_000
+
+
+def around(store: Store, start: Iterable[str], *, depth: int) -> Snapshot:
+    """Everything within ``depth`` ties of ``start``, with all versions, and the aliases of what is found."""
+    version = store.version()
+    ties: dict[str, Fact] = {}
+    seen = set(start)
+    edge = set(seen)
+    for _ in range(depth):
+        edge = _grow(store, edge, seen, ties, ())
+    _aliases(store, seen, ties)
+    return _snapshot(store, seen, ties, version)
+
+
+def above(store: Store, company: str) -> Snapshot:
+    """A company and everybody up the chains of holdings, findings and declarations, as far as they go."""
+    version = store.version()
+    ties: dict[str, Fact] = {}
+    seen, edge = {company}, {company}
+    while edge and len(seen) < _LIMIT:
+        edge = _grow(store, edge, seen, ties, UPWARD)
+    return _snapshot(store, seen, ties, version)
+
+
+def _grow(store: Store, edge: set[str], seen: set[str], ties: dict[str, Fact], kinds: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for tie in store.ties(sorted(edge), kinds=kinds, history=True):
+        ties[f"{tie.sequence}"] = tie
+        if kinds and tie.kind in {"SHAREHOLDER_OF", "EXECUTING_PARTNER_OF"} and tie.target not in edge:
+            continue
+        found |= {tie.source, tie.target} - seen
+    seen |= found
+    return found
+
+
+def _aliases(store: Store, seen: set[str], ties: dict[str, Fact]) -> None:
+    edge = set(seen)
+    while edge:
+        edge = _grow(store, edge, seen, ties, ("SAME_AS",))
+
+
+def _snapshot(store: Store, entities: set[str], ties: dict[str, Fact], version: int) -> Snapshot:
+    facts = store.facts(sorted(entities), history=True)
+    numbers = sorted({fact.number for fact in facts if fact.number and fact.shape == "record"})
+    have = {fact.entity for fact in facts}
+    for number in numbers:
+        status = [fact.entity for fact in store.by_number(number) if fact.entity not in have]
+        facts += store.facts(status, history=True)
+        have.update(status)
+    return Snapshot([*facts, *(ties[key] for key in sorted(ties, key=int))], version)
