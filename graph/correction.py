@@ -57,6 +57,9 @@ def correct(known: Sequence[Fact], kept: Sequence[Statement], stated: Sequence[F
     current = next((fact for fact in known if fact.recorded_to is None), None)
     in_turn = latest is not None and all(fact.recorded_from > latest for fact in fresh)
     if in_turn and current is not None and current.shape != Shape.SUBJECT:
+        digest = current.digest
+        if all(fact.digest == digest for fact in fresh):
+            return Correction([], [], [_refer(fact, digest) for fact in fresh])
         shown, wanted = [current], history([current, *fresh])
     else:
         shown, wanted = list(known), history([*statements(known, kept), *fresh])
@@ -67,9 +70,12 @@ def correct(known: Sequence[Fact], kept: Sequence[Statement], stated: Sequence[F
     for fact in fresh:
         digest = fact.digest
         if (fact.recorded_from, digest, fact.document) not in told:
-            content = None if digest in contents else encode_content(fact)
-            keep.append(Statement(fact.entity, fact.recorded_from, digest, fact.document, fact.line, content))
+            keep.append(_refer(fact, digest, None if digest in contents else encode_content(fact)))
     return Correction(close, add, keep)
+
+
+def _refer(fact: Fact, digest: str, content: bytes | None = None) -> Statement:
+    return Statement(fact.entity, fact.recorded_from, digest, fact.document, fact.line, content)
 
 
 def _fresh(known: Sequence[Fact], kept: Sequence[Statement], stated: Sequence[Fact]) -> list[Fact]:

@@ -7,8 +7,10 @@ import unicodedata
 
 def search_key(text: str) -> str:
     """A name as search compares it: full and half width, upper and lower case are one; spaces and controls are none."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in unicodedata.normalize("NFKC", folded) if not _is_blank(letter))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    if folded.isprintable() and " " not in folded:
+        return folded
+    return "".join(letter for letter in folded if not _is_blank(letter))
 
 
 def _is_blank(letter: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.correction import Correction, Statement, correct, reconcile
-from graph.model import Fact, Shape, Value
+from graph.model import Fact, Properties, Shape, encode
 from graph.store.port import Written
 
 
@@ -126,6 +126,7 @@ class _Numbering:
 
 _SHAPES = frozenset(Shape)
 _LARGEST = 2**63 - 1
+_KINDS = {str, int, bool, list}
 
 
 def _refuse(fact: Fact, owner: str) -> None:
@@ -145,27 +146,24 @@ def _refuse(fact: Fact, owner: str) -> None:
         problem = "what rows state has no owner and no recorded end"
     elif "\0" in fact.name + fact.code + fact.number:
         problem = "holds a NUL character"
-    else:
-        problem = next((f"property {name}: {why}" for name, why in map(_unfit, fact.properties.items()) if why), "")
+    elif not _fits(fact.properties):
+        problem = "a property is not Unicode text, an integer in range, a flag or a list of texts"
     if problem:
         raise ValueError(f"{fact.shape} {fact.kind} {fact.entity}: {problem}")
 
 
-def _unfit(item: tuple[str, Value]) -> tuple[str, str]:
-    """A property's name, and why no store can keep its value (or the empty text)."""
-    name, value = item
-    if isinstance(value, str):
-        return name, "" if value.isascii() or _is_encodable(value) else "is not Unicode text"
-    if isinstance(value, int):
-        return name, "" if -_LARGEST <= value <= _LARGEST else "is out of range"
-    if isinstance(value, list) and all(isinstance(part, str) and _is_encodable(part) for part in value):
-        return name, ""
-    return name, "is neither text, integer, flag nor list of texts"
-
-
-def _is_encodable(text: str) -> bool:
+def _fits(properties: Properties) -> bool:
+    """Whether every store can keep these values and give them back."""
+    values = properties.values()
+    kinds = set(map(type, values))
+    if not kinds <= _KINDS:
+        return False
+    if int in kinds and any(type(value) is int and not -_LARGEST <= value <= _LARGEST for value in values):
+        return False
+    if list in kinds and any(type(part) is not str for value in values if type(value) is list for part in value):
+        return False
     try:
-        text.encode()
-    except UnicodeEncodeError:
+        encode(properties)
+    except TypeError:
         return False
     return True

@@ -1,0 +1,43 @@
+"""What a check of any store can find, in the same words."""
+
+from __future__ import annotations
+
+
+def dangling_end(tie: str, kind: str, end: str) -> str:
+    """A tie leads to something that no fact is about."""
+    return f"关系的一端不存在 (a tie's end is unknown): {kind} {tie} → {end}"
+
+
+def two_open(entity: str) -> str:
+    """Two versions of one thing are open at once."""
+    return f"同一事物有两个现行版本 (two open versions): {entity}"
+
+
+def reversed_interval(entity: str, sequence: int) -> str:
+    """A valid or recorded interval ends before it starts."""
+    return f"区间的终点早于起点 (an interval ends before it starts): {entity} @{sequence}"
+
+
+def unreadable(entity: str, sequence: int) -> str:
+    """The properties cannot be read."""
+    return f"属性无法解读 (unreadable properties): {entity} @{sequence}"
+
+
+def wrong_digest(entity: str, sequence: int) -> str:
+    """The content is not what the digest was taken of."""
+    return f"内容与摘要不符 (content does not match its digest): {entity} @{sequence}"
+
+
+def beyond_version(entity: str, sequence: int) -> str:
+    """A sequence was never given out."""
+    return f"序号超出库的版本 (a sequence above the store's version): {entity} @{sequence}"
+
+
+def lost_statement(entity: str, digest: str) -> str:
+    """A kept statement refers to a version that is not there."""
+    return f"陈述所指的版本不存在 (a statement without its version): {entity}.{digest}"
+
+
+def engine(text: str) -> str:
+    """The engine itself complains."""
+    return f"存储引擎报告 (the engine says): {text}"

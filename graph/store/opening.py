@@ -1,0 +1,62 @@
+"""From an address to a store: the one place that knows which adapter answers to which scheme."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+
+from graph.store.errors import StoreError
+from graph.store.port import Store
+from graph.store.sqlite.store import SqliteStore
+
+_SQLITE = "sqlite:///"
+_SERVERS = ("neo4j", "bolt", "neo4j+s", "bolt+s")
+
+
+def default_url() -> str:
+    """``CREDITGRAPH_STORE`` where it is set, otherwise a file in the user's data folder."""
+    named = os.environ.get("CREDITGRAPH_STORE", "").strip()
+    return named or f"{_SQLITE}{user_data_path('creditgraph') / 'creditgraph.db'}"
+
+
+def open_store(url: str, *, create: bool = False) -> Store:
+    """The store at an address: ``sqlite:///relative``, ``sqlite:////absolute``, ``neo4j://host:7687/database``.
+
+    Also ``bolt://`` and ``neo4j+s://``; a server's credentials come from ``NEO4J_USER`` and ``NEO4J_PASSWORD`` alone.
+    With ``create`` a missing file is made. Raises StoreError for an address that cannot be one, and what the store at
+    the address raises.
+    """
+    if url.startswith(_SQLITE):
+        path = url.removeprefix(_SQLITE)
+        if not path:
+            raise StoreError("地址里没有文件路径 (no file in the address): sqlite:///path/file.db")
+        return SqliteStore(Path(path).expanduser(), create=create)
+    scheme = url.partition("://")[0]
+    if scheme not in _SERVERS:
+        raise StoreError(
+            f"不认识的库地址（scheme {_visible(scheme)}）；请用 sqlite:///path/file.db 或 neo4j://host:7687/database "
+            "(unknown store address)"
+        )
+    return _open_server(url)
+
+
+def _open_server(url: str) -> Store:
+    if "@" in urlsplit(url).netloc:
+        raise StoreError(
+            "地址里不能写用户名和密码；请设置环境变量 NEO4J_USER 和 NEO4J_PASSWORD "
+            "(no credentials in the address: set NEO4J_USER and NEO4J_PASSWORD)"
+        )
+    user, password = os.environ.get("NEO4J_USER", ""), os.environ.get("NEO4J_PASSWORD", "")
+    if not user or not password:
+        raise StoreError("请设置环境变量 NEO4J_USER 和 NEO4J_PASSWORD (set both for a Neo4j store)")
+    from graph.store.neo4j.store import Neo4jStore
+
+    return Neo4jStore(url, user, password)
+
+
+def _visible(scheme: str) -> str:
+    """A scheme to show: nothing of an address that might hold a secret."""
+    return scheme if scheme.replace("+", "").isalnum() and len(scheme) < 20 else "?"

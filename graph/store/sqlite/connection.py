@@ -1,0 +1,206 @@
+"""Connections to one file, lent out one reader or writer at a time, with what can go wrong put in our words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+
+from graph.store.errors import SchemaMismatch, StoreDamaged, StoreError, StoreMissing, StoreUnavailable
+from graph.store.port import SCHEMA_VERSION
+from graph.store.sqlite.catalogue import sql
+
+APPLICATION_ID = 0x43524752
+"""What marks a SQLite file as ours: the letters CRGR."""
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_PATIENCE = 30_000
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Connections:
+    """Connections to the file at ``path``: any number of readers, one writer at a time."""
+
+    def __init__(self, path: Path, *, create: bool) -> None:
+        self.path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = Lock()
+        self._closed = False
+        with translated(path):
+            if self._is_blank():
+                if not create:
+                    raise StoreMissing(f"没有这个库：{path}；请先运行 creditgraph store init (there is no store here)")
+                _make(path)
+            self._recognise()
+            self._idle.append(self._connect())
+
+    def _is_blank(self) -> bool:
+        """Whether nothing, or an empty file, is at the path; StoreError where something that is no file is."""
+        if self.path.is_dir():
+            raise StoreError(f"这是一个文件夹，不是库文件：{self.path} (a folder, not a store)")
+        return not self.path.exists() or self.path.stat().st_size == 0
+
+    def _recognise(self) -> None:
+        """Read the file's first bytes without opening it as a database: what is not ours stays untouched."""
+        with self.path.open("rb") as file:
+            header = file.read(_HEADER)
+        foreign = f"这不是 creditgraph 的库：{self.path} (not a creditgraph store; it was left as it is)"
+        if len(header) < _HEADER or not header.startswith(_MAGIC):
+            raise StoreError(foreign)
+        if int.from_bytes(header[68:72]) != APPLICATION_ID:
+            raise StoreError(foreign)
+        log = self.path.with_name(self.path.name + "-wal")
+        if not (log.exists() and log.stat().st_size):
+            _demand_version(self.path, int.from_bytes(header[60:64]))
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = _connect(self.path)
+        try:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            _demand_version(self.path, version)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the store until it is given back."""
+        with translated(self.path):
+            connection = self._borrow()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection in a transaction that is committed at the end, or rolled back where anything is raised."""
+        with translated(self.path):
+            connection = self._borrow()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                self._give_back(connection)
+
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction, for work on the file as a whole."""
+        with translated(self.path):
+            connection = self._borrow()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._closed:
+                raise StoreError("库已关闭 (the store is closed)")
+            if self._idle:
+                return self._idle.pop()
+        return self._connect()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        with self._lock:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def close(self) -> None:
+        """Close what is idle now, and what is lent when it comes back."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path.absolute().as_uri() + "?mode=rw",
+        uri=True,
+        timeout=_PATIENCE / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
+def _demand_version(path: Path, version: int) -> None:
+    if version != SCHEMA_VERSION:
+        raise SchemaMismatch(
+            f"库 {path} 的结构版本是 {version}，本程序需要 {SCHEMA_VERSION}；请运行 creditgraph store migrate "
+            f"(schema version {version}, this release needs {SCHEMA_VERSION}: creditgraph store migrate)"
+        )
+
+
+def _make(path: Path) -> None:
+    """Lay out a new store, readable by its owner alone. Of two processes that try at once, one does it."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = _connect(path)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        if mark != APPLICATION_ID:
+            lay_out(connection)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def lay_out(connection: sqlite3.Connection) -> None:
+    """Make the tables inside the caller's transaction, and the index of names where this SQLite has one."""
+    run_all(connection, sql("schema"))
+    with suppress(sqlite3.OperationalError):  # an SQLite without FTS5 or its trigrams: search goes without
+        run_all(connection, sql("name_index"))
+
+
+def run_all(connection: sqlite3.Connection, script: str) -> None:
+    """Several statements inside the caller's transaction (``executescript`` would commit it)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise our own errors in the place of the engine's and the file system's."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "malformed" in text or "no such table" in text:
+            raise StoreDamaged(f"库文件已损坏：{path} ({text})") from error
+        if "full" in text:
+            raise StoreError(f"磁盘已满，未写入任何内容：{path} (the disk is full, nothing was written)") from error
+        raise StoreUnavailable(f"库暂时不能使用：{path} ({text})") from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        raise StoreDamaged(f"库文件已损坏：{path} ({error})") from error
+    except OSError as error:
+        raise StoreUnavailable(f"不能打开库文件：{path} ({error.strerror})") from error

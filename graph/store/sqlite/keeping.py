@@ -1,0 +1,94 @@
+"""What keeps a store well: looking for contradictions, and moving everything to and from a backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from graph.correction import Statement, decode_content
+from graph.derived import Derived
+from graph.model import Document
+from graph.store import findings
+from graph.store.backup import Entry, Kept, Stored
+from graph.store.sqlite import rows
+from graph.store.sqlite.catalogue import sql
+
+_TEXTS: dict[str, Callable[..., str]] = {
+    "check_ends": findings.dangling_end,
+    "check_open": findings.two_open,
+    "check_intervals": findings.reversed_interval,
+    "check_sequences": findings.beyond_version,
+    "check_statements": findings.lost_statement,
+}
+
+
+def check(connection: sqlite3.Connection) -> list[str]:
+    """What contradicts itself, a line each."""
+    found = [findings.engine(text) for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
+    for operation, line in _TEXTS.items():
+        found += [line(*row) for row in connection.execute(sql(operation))]
+    for row in connection.execute(sql("stored_facts")):
+        try:
+            fact = rows.fact_of(row)
+        except ValueError:
+            found.append(findings.unreadable(row[2], row[16]))
+            continue
+        if not isinstance(fact.properties, dict):
+            found.append(findings.unreadable(fact.entity, fact.sequence))
+        elif fact.digest != row[18]:
+            found.append(findings.wrong_digest(fact.entity, fact.sequence))
+    for row in connection.execute(sql("stored_statements")):
+        statement = rows.statement_of(row)
+        if statement.content is not None and not _reads(statement):
+            found.append(findings.lost_statement(statement.entity, statement.digest))
+    return found
+
+
+def _reads(statement: Statement) -> bool:
+    try:
+        return decode_content(statement.content or b"").digest == statement.digest
+    except (ValueError, TypeError):
+        return False
+
+
+def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Everything the store holds, in the order of a backup."""
+    for row in connection.execute(sql("stored_facts")):
+        yield Stored(rows.fact_of(row), row[19])
+    yield from map(rows.statement_of, connection.execute(sql("stored_statements")))
+    yield from map(rows.document_of, connection.execute(sql("documents")))
+    everything = {"families": "[]", "history": True}
+    yield from map(rows.derived_of, connection.execute(sql("derived"), everything))
+    yield from map(Kept._make, connection.execute(sql("all_kept")))
+
+
+def fill(
+    connection: sqlite3.Connection,
+    content: Iterable[Entry],
+    add: Callable[[sqlite3.Connection, Iterable[rows.Row]], None],
+) -> int:
+    """Write what a backup holds inside the caller's transaction; returns the number of facts."""
+    facts = 0
+
+    def stored() -> Iterator[rows.Row]:
+        nonlocal facts
+        for entry in content:
+            if isinstance(entry, Stored):
+                facts += 1
+                yield rows.fact_row(entry.fact, entry.closed_sequence)
+            else:
+                _put(connection, entry)
+
+    add(connection, stored())
+    return facts
+
+
+def _put(connection: sqlite3.Connection, entry: Statement | Document | Derived | Kept) -> None:
+    if isinstance(entry, Statement):
+        connection.execute(sql("add_statement"), rows.statement_row(entry))
+    elif isinstance(entry, Document):
+        connection.execute(sql("put_document"), entry._asdict())
+    elif isinstance(entry, Derived):
+        connection.execute(sql("add_derived"), rows.derived_row(entry))
+    else:
+        connection.execute(sql("keep"), entry._asdict())

@@ -1,0 +1,83 @@
+"""Facts, statements, documents and derived facts as rows of this store, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from graph.correction import Statement
+from graph.derived import Derived
+from graph.model import Document, Fact, Shape, decode, encode
+from graph.store.naming import search_key
+
+Row = tuple[Any, ...]
+
+SHORTEST_RUN = 3
+"""The fewest characters of a name that the index of names can find."""
+
+
+def fact_row(fact: Fact, closed_sequence: int | None = None) -> Row:
+    """A fact in the order of ``add_fact.sql``."""
+    key = None
+    if fact.shape == Shape.SUBJECT:
+        key = search_key(fact.name)
+        key = None if key == fact.name else key
+    return (
+        str(fact.shape),
+        *fact[1:11],
+        encode(fact.properties).decode(),
+        *fact[12:18],
+        fact.digest,
+        key,
+        closed_sequence,
+    )
+
+
+def name_rows(rows: Iterable[Row]) -> list[Row]:
+    """What the index of names has to know of rows of :func:`fact_row`: sequence and name as search compares it."""
+    names = []
+    for row in rows:
+        if row[0] == "subject":
+            key = row[6] if row[19] is None else row[19]
+            if len(key) >= SHORTEST_RUN:
+                names.append((row[16], key))
+    return names
+
+
+def fact_of(row: Row) -> Fact:
+    """The fact of a row whose columns are in the order of :class:`Fact`."""
+    return Fact._make((*row[:11], decode(row[11]), *row[12:17], bool(row[17])))
+
+
+def facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
+    """The facts of rows."""
+    return map(fact_of, rows)
+
+
+def statement_row(statement: Statement) -> dict[str, Any]:
+    """A kept statement by column."""
+    content = statement.content
+    return {**statement._asdict(), "content": None if content is None else content.decode()}
+
+
+def statement_of(row: Row) -> Statement:
+    """The kept statement of a row."""
+    return Statement._make((*row[:5], None if row[5] is None else row[5].encode()))
+
+
+def document_of(row: Row) -> Document:
+    """The document of a row."""
+    return Document._make((*row[:5], bool(row[5])))
+
+
+def derived_row(derived: Derived) -> Row:
+    """A version of a derived fact in the order of ``add_derived.sql``."""
+    body = orjson.dumps(derived.body, option=orjson.OPT_SORT_KEYS).decode()
+    return (*derived[:5], body, derived.recorded_from, derived.recorded_to)
+
+
+def derived_of(row: Row) -> Derived:
+    """The version of a derived fact of a row."""
+    return Derived._make((*row[:5], orjson.loads(row[5]), *row[6:]))

@@ -1,0 +1,2 @@
+-- All named values.
+SELECT name, value FROM kept ORDER BY name;

@@ -1,0 +1,2 @@
+-- Documents.
+SELECT count(*) FROM document;

@@ -1,0 +1,6 @@
+-- Derived facts.
+SELECT id, family, rule, subject, record, body, recorded_from, recorded_to
+  FROM derived
+ WHERE (:families = '[]' OR family IN (SELECT value FROM json_each(:families)))
+   AND (:history OR recorded_to IS NULL)
+ ORDER BY id, recorded_from;

@@ -1,0 +1,7 @@
+-- Derived facts about these subjects.
+SELECT id, family, rule, subject, record, body, recorded_from, recorded_to
+  FROM derived
+ WHERE subject IN (SELECT value FROM json_each(:subjects))
+   AND (:families = '[]' OR family IN (SELECT value FROM json_each(:families)))
+   AND (:history OR recorded_to IS NULL)
+ ORDER BY id, recorded_from;

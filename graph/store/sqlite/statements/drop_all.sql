@@ -1,0 +1,9 @@
+-- Everything goes; the layout is made anew afterwards.
+DROP VIEW shown;
+DROP TABLE fact;
+DROP TABLE statement;
+DROP TABLE document;
+DROP TABLE derived;
+DROP TABLE kept;
+DROP TABLE counter;
+DROP TABLE IF EXISTS name_index;

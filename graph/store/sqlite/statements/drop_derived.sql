@@ -1,0 +1,2 @@
+-- All versions of a derived fact.
+DELETE FROM derived WHERE id = :id;

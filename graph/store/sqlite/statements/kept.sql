@@ -1,0 +1,2 @@
+-- A value by its name.
+SELECT value FROM kept WHERE name = :name;

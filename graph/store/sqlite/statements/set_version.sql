@@ -1,0 +1,2 @@
+-- The data version after a write.
+UPDATE counter SET version = :version;

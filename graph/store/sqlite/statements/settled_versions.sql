@@ -1,0 +1,7 @@
+-- Every version settled about these owners that some clock shows.
+SELECT shape, kind, entity, recorded_from, source, target, name, code, number, valid_from, valid_to, properties,
+       document, line, recorded_to, owner, sequence, composed
+  FROM fact
+ WHERE owner IN (SELECT value FROM json_each(:owners)) AND owner <> ''
+   AND (recorded_to IS NULL OR recorded_to > recorded_from)
+ ORDER BY sequence;

@@ -1,0 +1,2 @@
+-- The data version.
+SELECT version FROM counter;

@@ -1,0 +1,253 @@
+"""The embedded store: one SQLite file, written in whole transactions, read by any process meanwhile."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import orjson
+
+from graph.correction import statements
+from graph.derived import Derived
+from graph.model import Document, Fact
+from graph.store.backup import Backup, write_backup
+from graph.store.errors import StoreError
+from graph.store.naming import search_key
+from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
+from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
+from graph.store.sqlite import keeping, rows
+from graph.store.sqlite.catalogue import sql
+from graph.store.sqlite.connection import Connections, lay_out, run_all
+
+T = TypeVar("T")
+
+_CHUNK = 10_000
+_FEW_NAMES = 2_000
+"""Up to so many hits the index of names is the faster way; beyond, names in their order soon fill the answer."""
+
+
+class SqliteStore:
+    """A store in the file at ``path``.
+
+    Raises StoreMissing where there is none (unless ``create``), StoreError where the file is something else,
+    SchemaMismatch where another schema version wrote it. Threads may share it.
+    """
+
+    def __init__(self, path: Path | str, *, create: bool = False) -> None:
+        self._path = Path(path).absolute()
+        self._connections = Connections(self._path, create=create)
+        with self._connections.alone() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            self._runs = bool(_one(connection, "has_name_index"))
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        return f"sqlite:///{self._path}"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connections.close()
+
+    # -- writing ------------------------------------------------------------------------------------------------
+    def write(self, batch: Batch) -> Written:
+        """See the port."""
+        entities = {"entities": _list(dict.fromkeys(fact.entity for fact in batch.facts))}
+        with self._connections.writing() as connection:
+            known = by_entity(rows.facts_of(connection.execute(sql("stated_versions"), entities)))
+            said = connection.execute(sql("kept_statements"), entities) if known else ()
+            kept = kept_by_entity(map(rows.statement_of, said))
+            plan = plan_write(batch.facts, known, kept, _one(connection, "version"))
+            self._carry_out(connection, plan)
+            if batch.document is not None:
+                connection.execute(sql("put_document"), batch.document._asdict())
+        return plan.written
+
+    def settle(self, owned: Mapping[str, Sequence[Fact]]) -> Written:
+        """See the port."""
+        with self._connections.writing() as connection:
+            present = connection.execute(sql("settled_versions"), {"owners": _list(owned)})
+            plan = plan_settle(owned, by_owner(rows.facts_of(present)), _one(connection, "version"))
+            self._carry_out(connection, plan)
+        return plan.written
+
+    def _carry_out(self, connection: sqlite3.Connection, plan: Plan) -> None:
+        connection.executemany(sql("close_fact"), (closing._asdict() for closing in plan.close))
+        self._add(connection, map(rows.fact_row, plan.add))
+        connection.executemany(sql("add_statement"), map(rows.statement_row, plan.keep))
+        connection.execute(sql("set_version"), {"version": plan.version})
+
+    def _add(self, connection: sqlite3.Connection, new: Iterable[rows.Row]) -> None:
+        for chunk in _chunks(new):
+            connection.executemany(sql("add_fact"), chunk)
+            if self._runs:
+                connection.executemany(sql("add_name"), rows.name_rows(chunk))
+
+    def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
+        """See the port."""
+        closing = [{"id": name, "instant": instant} for name, instant in close.items()]
+        with self._connections.writing() as connection:
+            connection.executemany(sql("remove_unshown_derived"), closing)
+            connection.executemany(sql("close_derived"), closing)
+            connection.executemany(sql("drop_derived"), ({"id": name} for name in drop))
+            connection.executemany(sql("add_derived"), map(rows.derived_row, add))
+            connection.execute(sql("keep"), {"name": DERIVATION, "value": stamp})
+
+    def keep(self, key: str, value: str) -> None:
+        """See the port."""
+        with self._connections.writing() as connection:
+            connection.execute(sql("keep"), {"name": key, "value": value})
+
+    # -- reading ------------------------------------------------------------------------------------------------
+    def kept(self, key: str) -> str | None:
+        """See the port."""
+        with self._connections.reading() as connection:
+            row = connection.execute(sql("kept"), {"name": key}).fetchone()
+        return None if row is None else str(row[0])
+
+    def version(self) -> int:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return int(_one(connection, "version"))
+
+    def facts(self, entities: Iterable[str], *, history: bool = False) -> list[Fact]:
+        """See the port."""
+        return self._facts("facts_history" if history else "facts", entities=_list(entities))
+
+    def statements(self, entities: Iterable[str]) -> list[Fact]:
+        """See the port."""
+        asked = {"entities": _list(sorted(set(entities)))}
+        with self._connections.reading() as connection:
+            known = by_entity(rows.facts_of(connection.execute(sql("stated_versions"), asked)))
+            kept = kept_by_entity(map(rows.statement_of, connection.execute(sql("kept_statements"), asked)))
+        return [said for entity in sorted(known) for said in statements(known[entity], kept.get(entity, ()))]
+
+    def by_code(self, code: str) -> list[Fact]:
+        """See the port."""
+        return self._facts("by_code", code=code)
+
+    def by_number(self, number: str) -> list[Fact]:
+        """See the port."""
+        return self._facts("by_number", number=number)
+
+    def search(self, text: str, limit: int) -> list[Fact]:
+        """See the port."""
+        key = search_key(text)
+        if not key or limit <= 0:
+            return []
+        if self._runs and len(key) >= rows.SHORTEST_RUN:
+            phrase = '"' + key.replace('"', '""') + '"'
+            with self._connections.reading() as connection:
+                few = {"phrase": phrase, "most": _FEW_NAMES}
+                (hits,) = connection.execute(sql("search_runs_count"), few).fetchone()
+            if hits < _FEW_NAMES:
+                return self._facts("search_runs", phrase=phrase, limit=limit)
+        return self._facts("search_names", text=key, limit=limit)
+
+    def ties(self, ends: Iterable[str], *, kinds: Sequence[str] = (), history: bool = False) -> list[Fact]:
+        """See the port."""
+        return self._facts("ties_history" if history else "ties", ends=_list(ends), kinds=_list(kinds))
+
+    def changes_since(self, version: int) -> Iterator[Fact]:
+        """See the port."""
+        return self._stream("changes_since", version=version)
+
+    def scan(self) -> Iterator[Fact]:
+        """See the port."""
+        return self._stream("scan")
+
+    def _facts(self, operation: str, **parameters: str | int) -> list[Fact]:
+        with self._connections.reading() as connection:
+            return list(rows.facts_of(connection.execute(sql(operation), parameters)))
+
+    def _stream(self, operation: str, **parameters: str | int) -> Iterator[Fact]:
+        with self._connections.reading() as connection:
+            yield from rows.facts_of(connection.execute(sql(operation), parameters))
+
+    def document(self, hash: str) -> Document | None:
+        """See the port."""
+        with self._connections.reading() as connection:
+            row = connection.execute(sql("document"), {"hash": hash}).fetchone()
+        return None if row is None else rows.document_of(row)
+
+    def documents(self) -> list[Document]:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return [rows.document_of(row) for row in connection.execute(sql("documents"))]
+
+    def derived(
+        self,
+        *,
+        families: Sequence[str] = (),
+        ids: Sequence[str] = (),
+        subjects: Sequence[str] = (),
+        history: bool = False,
+    ) -> list[Derived]:
+        """See the port."""
+        operation = "derived_with_ids" if ids else "derived_of_subjects" if subjects else "derived"
+        asked = {"families": _list(families), "ids": _list(ids), "subjects": _list(subjects), "history": history}
+        with self._connections.reading() as connection:
+            return [rows.derived_of(row) for row in connection.execute(sql(operation), asked)]
+
+    # -- keeping ------------------------------------------------------------------------------------------------
+    def stats(self) -> Stats:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return Stats(
+                url=self.url,
+                engine=f"SQLite {sqlite3.sqlite_version}",
+                schema_version=SCHEMA_VERSION,
+                version=_one(connection, "version"),
+                facts=dict(connection.execute(sql("count_facts"))),
+                closed=_one(connection, "count_closed"),
+                documents=_one(connection, "count_documents"),
+                derived=dict(connection.execute(sql("count_derived"))),
+            )
+
+    def check(self) -> list[str]:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return keeping.check(connection)
+
+    def backup(self, path: Path) -> int:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return write_backup(path, _one(connection, "version"), keeping.entries(connection))
+
+    def restore(self, path: Path) -> int:
+        """See the port."""
+        backup = Backup(path)
+        with self._connections.writing() as connection:
+            if _one(connection, "holds_anything"):
+                raise StoreError(f"库不是空的，不能恢复：{self._path} (restore needs an empty store)")
+            facts = keeping.fill(connection, backup.entries(), self._add)
+            connection.execute(sql("set_version"), {"version": backup.version})
+        return facts
+
+    def reset(self) -> None:
+        """See the port."""
+        with self._connections.writing() as connection:
+            run_all(connection, sql("drop_all"))
+            lay_out(connection)
+        with self._connections.alone() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+
+
+def _one(connection: sqlite3.Connection, operation: str) -> Any:  # noqa: ANN401 - whatever the one value is
+    (value,) = connection.execute(sql(operation)).fetchone()
+    return value
+
+
+def _list(values: Iterable[str]) -> str:
+    """Values as the JSON list that ``json_each`` reads."""
+    return orjson.dumps(list(values)).decode()
+
+
+def _chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(values)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk
