@@ -1,0 +1,62 @@
+"""Which way each tie bends, so that it passes no node it does not belong to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from visual.report.content import Picture
+from visual.report.geometry import Box, Clutter, Point, along
+from visual.report.layering import loops
+from visual.report.placement import RADIUS
+
+BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.44, -0.44, 0.6, -0.6, 0.8, -0.8)
+SAMPLES = tuple(i / 24 for i in range(1, 24))
+
+
+def bends(picture: Picture, at: Mapping[str, Point]) -> list[float]:
+    """The bend of every tie, in their order: straight where the way is free, apart where a pair has several."""
+    shapes = Clutter()
+    number_of = {node.id: number for number, node in enumerate(picture.nodes)}
+    for node, point in at.items():
+        shapes.add(Box.around(point, 2 * RADIUS + 20, 2 * RADIUS + 20), number_of[node])
+    between = Counter(frozenset((edge.source, edge.target)) for edge in picture.edges)
+    taken: defaultdict[frozenset[str], set[float]] = defaultdict(set)
+    arcs = _arcs(picture, at)
+    chosen = []
+    for edge in picture.edges:
+        if edge.source == edge.target:
+            chosen.append(0.0)
+            continue
+        pair = frozenset((edge.source, edge.target))
+        source, target = at[edge.source], at[edge.target]
+        ends = (number_of[edge.source], number_of[edge.target])
+        wanted = arcs.get((edge.source, edge.target), 0.0)
+        side = 1 if edge.source < edge.target else -1
+        cost = {}
+        for bend in (*BENDS, wanted):
+            hits = sum(shapes.count(Box.around(along(source, target, bend, t), 2, 2), ends) for t in SAMPLES)
+            straight_among_many = bend == 0 and between[pair] > 1
+            cost[bend] = hits * 10 + abs(bend - wanted) * 4 + straight_among_many + 1000 * (bend * side in taken[pair])
+        best = min(cost, key=cost.__getitem__)
+        taken[pair].add(best * side)
+        chosen.append(best)
+    return chosen
+
+
+def _arcs(picture: Picture, at: Mapping[str, Point]) -> dict[tuple[str, str], float]:
+    """For a loop drawn as a ring: the outward bend of the ties from each company to the next."""
+    ring = picture.ring or next(iter(loops(picture)), ()) if picture.layout == "ring" else ()
+    if not ring:
+        return {}
+    amount = 0.44 if len(ring) == 2 else 0.28 if len(ring) == 3 else 0.14
+    arcs = {}
+    for source, target in zip(ring, (*ring[1:], ring[0]), strict=True):
+
+        def height(bend: float, source: str = source, target: str = target) -> float:
+            middle = along(at[source], at[target], bend, 0.5)
+            return middle.x**2 + middle.y**2
+
+        clockwise = at[source].x * at[target].y - at[source].y * at[target].x
+        arcs[source, target] = max((amount, -amount), key=height) if abs(clockwise) > 1e-6 else amount
+    return arcs
