@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from queries.control.least_set import certainly, controllers_of
+from collections import defaultdict
+
+from queries.control.least_set import controllers_of
 from queries.control.thresholds import Threshold
 from queries.control.votes import Holdings
 
@@ -22,15 +24,21 @@ class Groups:
             raise ValueError("门槛不足半数，控制人不唯一 / below a majority controllers are not unique")
         self._holdings = holdings
         self._threshold = threshold
-        self._parent: dict[str, str] = {}
-        self._head: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
-        self._votes: dict[str, dict[str, int]] = {}
-        for subject in holdings.held.keys() | holdings.ballots.keys():
-            self._parent[subject] = self._head[subject] = subject
-            self._members[subject] = [subject]
-            self._votes[subject] = {company: votes.certain for company, votes in holdings.held.get(subject, ())}
+        self._parent: dict[str, str] = {subject: subject for subject in holdings.held.keys() | holdings.ballots.keys()}
+        self._head: dict[str, str] = dict(self._parent)
+        self._needed = {
+            company: threshold.least(ballot.countable)
+            for company, ballot in holdings.ballots.items()
+            if ballot.countable and not ballot.inconsistent
+        }
+        self._votes = {
+            holder: {company: votes.certain for company, votes in held if company in self._needed}
+            for holder, held in holdings.held.items()
+        }
         self._unite_all()
+        self._members: dict[str, list[str]] = defaultdict(list)
+        for subject in self._parent:
+            self._members[self._find(subject)].append(subject)
         self.rings: tuple[tuple[str, ...], ...] = tuple(sorted(self._find_rings()))
         """Companies that control each other, each ring and the list of rings in order."""
         self._ring = {member: ring for ring in self.rings for member in ring}
@@ -58,16 +66,13 @@ class Groups:
             self._parent[subject], subject = root, self._parent[subject]
         return root
 
-    def _reached(self, company: str, votes: int) -> bool:
-        ballot = self._holdings.ballots[company]
-        return not ballot.inconsistent and self._threshold.met(votes, ballot.countable)
-
     def _unite_all(self) -> None:
+        needed = self._needed
         waiting = [
-            (subject, company)
-            for subject, gathered in self._votes.items()
+            (holder, company)
+            for holder, gathered in self._votes.items()
             for company, votes in gathered.items()
-            if self._reached(company, votes)
+            if votes >= needed[company]
         ]
         while waiting:
             holder, company = waiting.pop()
@@ -75,26 +80,22 @@ class Groups:
             if group == taken or self._head[taken] != company:
                 continue
             head = self._head[group]
-            large, small = (group, taken) if len(self._votes[group]) >= len(self._votes[taken]) else (taken, group)
-            self._parent[small] = large
-            self._head[large] = head
-            gathered = self._votes[large]
-            for held, votes in self._votes.pop(small).items():
-                gathered[held] = gathered.get(held, 0) + votes
-                if self._reached(held, gathered[held]):
-                    waiting.append((large, held))
-            more, fewer = self._members[large], self._members.pop(small)
-            if len(more) < len(fewer):
-                more, fewer = fewer, more
-            more.extend(fewer)
-            self._members[large] = more
+            if len(self._votes.get(group, ())) < len(self._votes.get(taken, ())):
+                group, taken = taken, group
+            self._parent[taken] = group
+            self._head[group] = head
+            gathered = self._votes.setdefault(group, {})
+            for held, votes in self._votes.pop(taken, {}).items():
+                total = gathered[held] = gathered.get(held, 0) + votes
+                if total >= needed[held]:
+                    waiting.append((group, held))
 
     def _find_rings(self) -> list[tuple[str, ...]]:
         """Rings: only where a group holds the majority of its own head can somebody below control the head."""
         found = []
-        for root in self._members:
+        for root, gathered in self._votes.items():
             head = self._head[root]
-            if head in self._holdings.ballots and self._reached(head, self._votes[root].get(head, 0)):
+            if head in self._needed and gathered.get(head, 0) >= self._needed[head]:
                 ring = self._circle(head) or self._joint_ring(head, self._members[root])
                 if len(ring) > 1:
                     found.append(tuple(sorted(ring)))
@@ -102,17 +103,17 @@ class Groups:
 
     def _circle(self, head: str) -> list[str]:
         """The ring of single majority holders through the head, or nothing; if there is one, it is the whole ring."""
-        test = certainly(self._threshold)
         circle = [head]
-        while True:
-            ballot = self._holdings.ballots.get(circle[-1])
-            voters = ballot.voters.items() if ballot else ()
-            holder = next((voter for voter, votes in voters if ballot and test(ballot, votes)), None)
+        while circle[-1] in self._needed:
+            company = circle[-1]
+            voters = self._holdings.ballots[company].voters.items()
+            holder = next((voter for voter, votes in voters if votes.certain >= self._needed[company]), None)
             if holder is None:
-                return []
+                break
             if holder == head:
                 return circle
             circle.append(holder)
+        return []
 
     def _joint_ring(self, head: str, members: list[str]) -> list[str]:
         return [head, *controllers_of(head, self._holdings, self._threshold, among=members)]

@@ -25,6 +25,11 @@ class Threshold(NamedTuple):
         held, needed = votes * self.denominator, self.numerator * total
         return held >= needed if self.inclusive else held > needed
 
+    def least(self, total: int) -> int:
+        """The fewest of ``total`` votes (a positive number) that meet the threshold."""
+        share, rest = divmod(self.numerator * total, self.denominator)
+        return max(1, share + (rest > 0 if self.inclusive else 1))
+
     @property
     def exclusive(self) -> bool:
         """Whether at most one of two disjoint groups can reach it where votes do not exceed the total."""

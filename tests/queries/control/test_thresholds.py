@@ -22,6 +22,14 @@ def test_a_threshold_is_met_as_fractions_say(votes: int, total: int, part: int, 
     assert Threshold(part, parts, inclusive).met(votes, total) == expected
 
 
+@given(st.integers(1, 10**18), st.integers(1, 9), st.integers(1, 9), st.booleans())
+def test_the_fewest_votes_meet_it_and_one_less_does_not(total: int, part: int, parts: int, inclusive: bool) -> None:
+    threshold = Threshold(part, parts, inclusive)
+    fewest = threshold.least(total)
+    assert threshold.met(fewest, total)
+    assert not threshold.met(fewest - 1, total)
+
+
 @pytest.mark.parametrize(("votes", "total"), [(0, 0), (0, 100), (5, 0)])
 def test_no_votes_meet_nothing(votes: int, total: int) -> None:
     assert not Threshold(1, 2, inclusive=True).met(votes, total)
