@@ -144,12 +144,23 @@ def _refuse(fact: Fact, owner: str) -> None:
         problem = "its recorded interval ends before it starts"
     elif not owner and (fact.owner or fact.recorded_to is not None):
         problem = "what rows state has no owner and no recorded end"
-    elif "\0" in fact.name + fact.code + fact.number:
-        problem = "holds a NUL character"
+    elif not _is_text(fact.name + fact.code + fact.number):
+        problem = "its name, code or number is not Unicode text"
     elif not _fits(fact.properties):
         problem = "a property is not Unicode text, an integer in range, a flag or a list of texts"
     if problem:
         raise ValueError(f"{fact.shape} {fact.kind} {fact.entity}: {problem}")
+
+
+def _is_text(text: str) -> bool:
+    """Whether every store takes it for a text: no half of a character, no NUL."""
+    if text.isascii():
+        return "\0" not in text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 def _fits(properties: Properties) -> bool:
