@@ -1,0 +1,75 @@
+"""The planted stories: what each is about stands in stories.yaml, what it lays out in a function of its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from loaders.sample.desk import Desk
+from loaders.sample.stories import (
+    bans,
+    companies,
+    control,
+    courts,
+    departures,
+    documents,
+    identity,
+    public,
+    repair,
+    representatives,
+)
+
+
+class Plot(BaseModel):
+    """A story yet to be told. ``serial`` numbers its companies and people and never changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    serial: int
+    scenario: int
+    title: str
+    title_en: str
+    facts: str
+
+
+TELLERS: Mapping[str, Callable[[Desk], None]] = {
+    "representative_after_act": representatives.after_act,
+    "representative_before_act": representatives.before_act,
+    "representative_after_order": departures.after_order,
+    "unit_is_debtor": courts.unit_is_debtor,
+    "person_is_debtor": courts.person_is_debtor,
+    "namesakes": identity.namesakes,
+    "fifteen_digits": identity.fifteen_digits,
+    "nominee": control.nominee,
+    "branch": companies.branch,
+    "state_enterprise": public.state_enterprise,
+    "official": public.official,
+    "one_repaired": repair.one_repaired,
+    "judgment_states": courts.judgment_states,
+    "penalty_revoked": documents.penalty_revoked,
+    "permanent_ban": bans.permanent_ban,
+    "deceased": bans.deceased,
+    "minor": control.minor,
+    "term_end": bans.term_end,
+    "renamed": identity.renamed,
+    "two_standards": documents.two_standards,
+    "amount_units": documents.amount_units,
+    "partnership": companies.partnership,
+    "ring": control.ring,
+    "loop": control.loop,
+    "revoked_after_departure": departures.revoked_after_departure,
+    "judgment_annulled": courts.judgment_annulled,
+}
+"""Who lays out the facts of a story, by its key."""
+
+
+@lru_cache(maxsize=1)
+def plots() -> tuple[Plot, ...]:
+    """The stories in the order of stories.yaml."""
+    text = files("loaders.sample.stories").joinpath("stories.yaml").read_text(encoding="utf-8")
+    return tuple(TypeAdapter(list[Plot]).validate_python(yaml.safe_load(text)))
