@@ -88,7 +88,7 @@ class Desk:
         posts = list(officers) if officers is not None else [(lead, position, None, None)] if lead else []
         for place, (who, held, since, until) in enumerate(posts, 1):
             flagged = held == position and kind != "partnership"
-            row = officer(one, f"{one.register_id}{place:02}", who, held, since=since, until=until, flagged=flagged)
+            row = officer(one, f"R{one.register_id}{place:02}", who, held, since=since, until=until, flagged=flagged)
             self.row("officers", row)
         for holder, amount in stakes:
             holder_class = "自然人股东" if isinstance(holder, Person) else "国有股东" if kind == "state" else "企业法人"

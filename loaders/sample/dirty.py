@@ -97,7 +97,7 @@ def _registrations(one: Company, who: Person) -> Iterator[Spoilt]:
 
 
 def _people(one: Company, who: Person, other: Person) -> Iterator[Spoilt]:
-    row = officer(one, f"{one.register_id}50", other, "监事")
+    row = officer(one, f"R{one.register_id}50", other, "监事")
     number = other.number
     wrong = number[:17] + ("0" if number[17] != "0" else "1")
     yield Spoilt("officers", row, "id", wrong, "resident_check", "校验码错误")

@@ -95,7 +95,7 @@ def _officer(
     until: date | None = None,
     flagged: bool = False,
 ) -> Row:
-    return officer(one, f"{one.register_id}{place:02}", who, position, since=since, until=until, flagged=flagged)
+    return officer(one, f"R{one.register_id}{place:02}", who, position, since=since, until=until, flagged=flagged)
 
 
 def executing_partner(one: Company, partner: Company) -> Row:
@@ -104,7 +104,7 @@ def executing_partner(one: Company, partner: Company) -> Row:
         "register_id": one.register_id,
         "code": one.code,
         "company": one.name,
-        "officer_id": f"{one.register_id}00",
+        "officer_id": f"R{one.register_id}00",
         "name": partner.name,
         "position": "执行事务合伙人",
         "representative": "0",

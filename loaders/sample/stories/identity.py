@@ -33,7 +33,7 @@ def fifteen_digits(desk: Desk) -> None:
     who, other = desk.person("郑旧证"), desk.person("许合伙", "女")
     old = resident_identity.fifteen_digits(who.number) or who.number
     one = desk.company("银川例八甲商贸有限公司", other, stakes=((other, 100),))
-    desk.row("officers", {**officer(one, f"{one.register_id}07", who, "监事"), "id": old})
+    desk.row("officers", {**officer(one, f"R{one.register_id}07", who, "监事"), "id": old})
     two = desk.company("银川例八乙商贸有限公司", who, stakes=((who, 100),))
     court = body("640104", "court")
     number = story_case(court, 2020, "执", 801)
