@@ -103,7 +103,7 @@ def jars(release: Release) -> Path:
 
     Raises Neo4jUnavailableError where they are not cached and Maven is missing or fails.
     """
-    cache = platformdirs.user_cache_path("creditgraph") / "neo4j"
+    cache = platformdirs.user_cache_path("creditgraph", appauthor=False) / "neo4j"
     complete = cache / release.version
     if complete.is_dir():
         return complete

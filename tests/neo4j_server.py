@@ -259,7 +259,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--heap", default="512m", help="Java heap (default 512m)")
     parser.add_argument("--page-cache", default="256m", help="page cache (default 256m)")
     given = parser.parse_args(arguments)
-    home: Path = given.home or platformdirs.user_data_path("creditgraph") / "neo4j" / given.version
+    home: Path = given.home or platformdirs.user_data_path("creditgraph", appauthor=False) / "neo4j" / given.version
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
