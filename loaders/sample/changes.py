@@ -29,6 +29,8 @@ def changes(seed: int, count: int, one: Company, cast: Cast, stakes: list[Stake]
     draw = generator(seed, _CHANGES, count)
     if cast.predecessor is not None and cast.since is not None:
         item = REPRESENTATIVE_ITEMS.get(one.kind, "法定代表人变更")
+        if one.kind == "partnership" and isinstance(stakes[0].holder, Company):
+            item = "委派代表变更"
         yield "changes", change(one, item, cast.predecessor.name, cast.lead.name, cast.since)
     if draw.random() < 0.03:
         before = one.name.replace(one.trade, trade_name(draw.randrange(1 << 16))[0], 1)

@@ -24,9 +24,9 @@ def court_rows(seed: int, count: int, one: Company, cast: Cast, stakes: list[Sta
     draw = generator(seed, _COURTS, count)
     chance = draw.random()
     day = one.established + timedelta(days=200 + draw.randrange((REFERENCE_DATE - one.established).days - 260))
-    if chance < 0.012 and day.year >= 2016:
+    if chance < 0.03 and day.year >= 2016:
         yield from _execution(draw, one, cast, day, count)
-    elif chance < 0.016:
+    elif 0.03 <= chance < 0.036:
         yield from _nominee(draw, one, cast, stakes, day, count)
     yield from _civil(seed, count, one, cast, stakes)
 

@@ -75,7 +75,10 @@ def judgment_states(desk: Desk) -> None:
         )
         desk.row("adjudicated", nominee_finding(number, one, real, nominee, date(2019, 1, 1), None))
         if change == "再审撤销":
-            desk.row("statuses", status(number, "生效", "", court, date(2022, 4, 1), "上诉期满，双方均未上诉"))
+            desk.row(
+                "statuses",
+                status(number, "生效", f"{number}生效证明", court, date(2022, 4, 1), "上诉期满，双方均未上诉"),
+            )
             again = story_case(higher, 2023, "民再", serial)
             desk.row("statuses", status(number, change, again, higher, date(2023, 6, 1), "原判决认定事实错误"))
             desk.nothing(
@@ -106,7 +109,7 @@ def judgment_annulled(desk: Desk) -> None:
         "judgments",
         judgment(number, "受贿罪", court, decided, (who.name, one.name), final=False, case_class="刑事案件"),
     )
-    desk.row("statuses", status(number, "生效", "", court, date(2021, 9, 21), "未上诉、未抗诉"))
+    desk.row("statuses", status(number, "生效", f"{number}生效证明", court, date(2021, 9, 21), "未上诉、未抗诉"))
     found = finding(number, who, one, "其他直接责任人员", court, decided, "《中华人民共和国刑法》第三十七条之一",
                     restriction="禁止从事工程建设相关职业", since=decided, until=date(2026, 9, 9))  # fmt: skip
     desk.row("findings", found)
