@@ -10,7 +10,7 @@ def search_key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     if folded.isprintable() and " " not in folded:
         return folded
-    return "".join(letter for letter in folded if not _is_blank(letter))
+    return unicodedata.normalize("NFKC", "".join(letter for letter in folded if not _is_blank(letter)))
 
 
 def _is_blank(letter: str) -> bool:

@@ -1,7 +1,7 @@
 -- What was opened, superseded or withdrawn after a version, as it is now.
 SELECT shape, kind, entity, recorded_from, source, target, name, code, number, valid_from, valid_to, properties,
        document, line, recorded_to, owner, sequence, composed
-  FROM fact
+  FROM fact INDEXED BY fact_closed
  WHERE closed_sequence > :version AND sequence <= :version
  UNION ALL
 SELECT shape, kind, entity, recorded_from, source, target, name, code, number, valid_from, valid_to, properties,

@@ -1,0 +1,99 @@
+"""Derived facts are kept apart, version by version, and can be replaced as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graph.derived import Derived, Family
+from graph.store.port import DERIVATION, Store
+from tests.contract.county import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, derived
+
+FIRST = derived("D2", subject="O1")
+ALERT = derived("D1", family=Family.ALERT, subject="O2", at=TUESDAY)
+NOTICE = derived("D3", family=Family.NOTICE, subject="O1")
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A store after a first derivation."""
+    store.write_derived({}, [FIRST, NOTICE, ALERT], [], '{"run": 1}')
+    return store
+
+
+def test_they_are_read_by_id(filled: Store) -> None:
+    assert filled.derived() == [ALERT, FIRST, NOTICE]
+    assert filled.kept(DERIVATION) == '{"run": 1}'
+    assert filled.version() == 0, "nothing was loaded"
+
+
+@pytest.mark.parametrize(
+    ("families", "ids", "subjects", "expected"),
+    [
+        ([Family.MEASURE], [], [], [FIRST]),
+        ([Family.MEASURE, "notice"], [], [], [FIRST, NOTICE]),
+        ([], ["D1", "D3", "D9"], [], [ALERT, NOTICE]),
+        ([], [], ["O1"], [FIRST, NOTICE]),
+        ([], [], ["O1", "O2"], [ALERT, FIRST, NOTICE]),
+        (["notice"], [], ["O1"], [NOTICE]),
+        ([], ["D2", "D1"], ["O1"], [FIRST]),
+        (["alert"], ["D2"], [], []),
+        ([], ["' OR 1=1 --"], [], []),
+    ],
+)
+def test_filters_combine(
+    filled: Store, families: list[str], ids: list[str], subjects: list[str], expected: list[Derived]
+) -> None:
+    assert filled.derived(families=families, ids=ids, subjects=subjects) == expected
+
+
+def test_a_version_is_closed_and_another_added(filled: Store) -> None:
+    later = derived("D2", at=WEDNESDAY, text="更正")
+    filled.write_derived({"D2": WEDNESDAY, "unknown": WEDNESDAY}, [later], [], "2")
+    assert filled.derived(ids=["D2"]) == [later]
+    assert filled.derived(ids=["D2"], history=True) == [FIRST._replace(recorded_to=WEDNESDAY), later]
+    filled.write_derived({"D2": THURSDAY}, [], [], "3")
+    assert filled.derived(ids=["D2"]) == []
+    assert filled.kept(DERIVATION) == "3"
+
+
+def test_a_version_closed_by_the_instant_it_was_opened_is_gone(filled: Store) -> None:
+    filled.write_derived({"D1": TUESDAY, "D2": MONDAY - 1}, [], [], "2")
+    assert filled.derived(history=True) == [NOTICE]
+
+
+def test_a_version_with_the_same_id_and_instant_is_replaced(filled: Store) -> None:
+    again = derived("D2", text="重写")
+    filled.write_derived({"D2": MONDAY}, [again, NOTICE], [], "2")
+    assert filled.derived() == [ALERT, again, NOTICE]
+    filled.write_derived({}, [FIRST], [], "3")
+    assert filled.derived() == [ALERT, FIRST, NOTICE]
+
+
+def test_dropping_takes_all_versions_before_new_ones_come(filled: Store) -> None:
+    filled.write_derived({"D2": TUESDAY}, [derived("D2", at=TUESDAY)], [], "2")
+    rebuilt = [derived("D2", at=MONDAY, to=WEDNESDAY, text="重建"), derived("D2", at=WEDNESDAY)]
+    filled.write_derived({}, rebuilt, ["D2", "D3", "unknown"], "3")
+    assert filled.derived(history=True) == [ALERT, *rebuilt]
+
+
+def test_a_body_comes_back_as_it_went_in(store: Store) -> None:
+    body: dict[str, Any] = {
+        "path": [{"tie": "T1", "share": [1, 3]}],
+        "end": None,
+        "text": '‘’"\\\n',
+        "flag": True,
+        "nested": {"": []},
+    }
+    store.write_derived({}, [FIRST._replace(body=body)], [], "{}")
+    assert store.derived()[0].body == body
+
+
+def test_many_at_once(store: Store) -> None:
+    many = [derived(f"D{n:05}", subject=f"O{n % 10}") for n in range(5_000)]
+    store.write_derived({}, many, [], "1")
+    store.write_derived({one.id: TUESDAY for one in many[:4_000]}, [], [one.id for one in many[4_500:]], "2")
+    assert store.derived() == many[4_000:4_500]
+    assert store.derived(ids=[one.id for one in many]) == many[4_000:4_500]
+    assert len(store.derived(history=True)) == 4_500
