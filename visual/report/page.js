@@ -53,6 +53,7 @@
 
   const draw = (picture) => {
     const { container, data } = picture;
+    if (container.clientWidth < 1) return; // a window too narrow to draw in; the next resize draws
     const colours = theme();
     const [left, top, right, bottom] = data.bounds;
     const scale = Math.min(1, container.clientWidth / (right - left), TALLEST / (bottom - top));
@@ -94,8 +95,9 @@
 
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
-    if (window.innerWidth !== width && !root.dataset.theme) drawAll();
+    const before = width;
     width = window.innerWidth;
+    if (width !== before && !root.dataset.theme) drawAll();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   window.addEventListener("beforeprint", () => { root.dataset.theme = "light"; drawAll(); });

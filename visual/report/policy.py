@@ -18,7 +18,7 @@ def content_security_policy(scripts: Sequence[str], styles: Sequence[str]) -> st
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(map(source_hash, scripts)),
+            "script-src " + (" ".join(map(source_hash, scripts)) or "'none'"),
             "style-src " + " ".join(map(source_hash, styles)),
             "img-src data:",
             "base-uri 'none'",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from math import copysign, hypot, sqrt
 
 from visual.report.content import Picture
 from visual.report.geometry import Box, Clutter, Point, along
@@ -21,7 +22,7 @@ def bends(picture: Picture, at: Mapping[str, Point]) -> list[float]:
     for node, point in at.items():
         shapes.add(Box.around(point, 2 * RADIUS + 20, 2 * RADIUS + 20), number_of[node])
     between = Counter(frozenset((edge.source, edge.target)) for edge in picture.edges)
-    taken: defaultdict[frozenset[str], set[float]] = defaultdict(set)
+    taken: defaultdict[frozenset[str], list[float]] = defaultdict(list)
     arcs = _arcs(picture, at)
     chosen = []
     for edge in picture.edges:
@@ -31,17 +32,26 @@ def bends(picture: Picture, at: Mapping[str, Point]) -> list[float]:
         pair = frozenset((edge.source, edge.target))
         source, target = at[edge.source], at[edge.target]
         ends = (number_of[edge.source], number_of[edge.target])
-        wanted = arcs.get((edge.source, edge.target), 0.0)
         side = 1 if edge.source < edge.target else -1
+        abreast = _abreast(len(taken[pair]), between[pair], hypot(target.x - source.x, target.y - source.y)) * side
+        wanted = arcs.get((edge.source, edge.target), abreast)
         cost = {}
-        for bend in (*BENDS, wanted):
+        for bend in (wanted, *BENDS):
             hits = sum(shapes.count(Box.around(along(source, target, bend, t), 2, 2), ends) for t in SAMPLES)
-            straight_among_many = bend == 0 and between[pair] > 1
-            cost[bend] = hits * 10 + abs(bend - wanted) * 4 + straight_among_many + 1000 * (bend * side in taken[pair])
+            cost[bend] = hits * 10 + abs(bend - wanted) * 4 + 1000 * (bend * side in taken[pair])
         best = min(cost, key=cost.__getitem__)
-        taken[pair].add(best * side)
+        taken[pair].append(best * side)
         chosen.append(best)
     return chosen
+
+
+def _abreast(number: int, count: int, length: float) -> float:
+    """The bend that sets tie ``number`` of ``count`` between a pair a caption's height or so beside its neighbours."""
+    offset = (number - (count - 1) / 2) * 36
+    bulge = abs(offset) / (
+        0.39 * max(length, 1.0)
+    )  # the middle of the curve lies about 0.39 · b · (1 + b) · length off
+    return copysign(min(1.0, (sqrt(1 + 4 * bulge) - 1) / 2), offset)
 
 
 def _arcs(picture: Picture, at: Mapping[str, Point]) -> dict[tuple[str, str], float]:
