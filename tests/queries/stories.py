@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.identifiers import document_number
 from graph.interval import FOREVER
-from graph.model import OPEN_DAY, Fact, day_number, identify, organisation_id, record_id, tie_id
+from graph.model import OPEN_DAY, Fact, Value, day_number, identify, organisation_id, record_id, tie_id
 from graph.snapshot import Snapshot
 from queries.propagation.derivation import derive_from
 from queries.rulebook import Rulebook
@@ -38,7 +38,7 @@ class Story:
         return fact.entity
 
     def tie(
-        self, kind: str, source: str, target: str, start: str | None = None, end: str | None = None, **properties: Any
+        self, kind: str, source: str, target: str, start: str | None = None, end: str | None = None, **properties: Value
     ) -> str:
         """A tie; without dates it is not dated, with a start only it is not over."""
         first = day_number(day(start)) if start else None
@@ -57,7 +57,7 @@ class Story:
             )
         )
 
-    def company(self, name: str, kind: str = "Enterprise", **properties: Any) -> str:
+    def company(self, name: str, kind: str = "Enterprise", **properties: Value) -> str:
         """An organisation; its name stands for its code."""
         return self.tell(
             Fact(
@@ -86,7 +86,7 @@ class Story:
         party: str | None = None,
         tie: str = "PENALISES",
         organ: str | None = None,
-        **properties: Any,
+        **properties: Value,
     ) -> str:
         """A record of a date, with its party and its organ."""
         key = document_number.key(number)
@@ -110,7 +110,7 @@ class Story:
             self.tie("DECIDED_BY", entity, organ)
         return entity
 
-    def penalty(self, number: str, on: str, party: str, **properties: Any) -> str:
+    def penalty(self, number: str, on: str, party: str, **properties: Value) -> str:
         """A penalty."""
         return self.record("Penalty", number, on, party, **properties)
 
@@ -133,7 +133,7 @@ class Story:
         )
 
     def finding(
-        self, number: str, person: str, responsibility: str, on: str, unit: str | None = None, **properties: Any
+        self, number: str, person: str, responsibility: str, on: str, unit: str | None = None, **properties: Value
     ) -> str:
         """A finding of responsibility (责任认定)."""
         key = document_number.key(number)

@@ -1,0 +1,64 @@
+"""`load`: official tables into the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.progress import bars
+from api.cli.session import JsonOption, StoreOption, merged, parse_instant
+from loaders.loading import load
+
+HELP = """把官方表格（CSV、XLSX 或文件夹）归集入库 / load official tables.
+
+重复装载同一文件不会改变任何内容；中断后再次运行即从断点继续。被拒的行写入 --rejects 指定的文件。
+
+例：\n
+  creditgraph load 双公示/ 登记/主体.csv --rejects 退回.csv\n
+  creditgraph load 表.xlsx --format penalty_2018
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("load", help=HELP)(load_verb)
+
+
+def load_verb(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹 / files or folders")],
+    format: Annotated[
+        str | None, typer.Option("--format", help="指定格式，见 load --formats / decide the format")
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option("--rejects", help="退回行写到此文件（CSV）/ refused rows go here")
+    ] = None,
+    recorded_at: Annotated[
+        int | None,
+        typer.Option(
+            "--recorded-at", metavar="INSTANT", parser=parse_instant, help="何时获知（默认现在）/ when it became known"
+        ),
+    ] = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Load files and folders; exit 1 when rows were refused or quarantined."""
+    session = merged(context, store, None, None, json)
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise typer.BadParameter(f"没有这个文件 / no such file: {missing[0]}")
+    with session.store(create=True) as opened, bars() as progress:
+        summary = load(
+            paths,
+            opened,
+            session.vault(opened),
+            format=format,
+            recorded_at=recorded_at,
+            rejects=rejects,
+            progress=progress,
+        )
+    report(session, summary, rejects)
+    if summary.has_problems:
+        raise typer.Exit(1)

@@ -1,0 +1,89 @@
+"""`rules list / check`: the rules as they are, and whether they can be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.session import JsonOption, merged, say
+from queries.rulebook import Rule
+from queries.rulecheck import check, read_rules
+
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--folder", exists=True, file_okay=False, help="规则文件夹（默认随程序发布的）/ rule files"),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    group = typer.Typer(no_args_is_help=True, help="规则 / rules: list, check.\n\n例：creditgraph rules list")
+    group.command(
+        "list", help="全部规则、法条、核实程度与是否启用 / every rule, its article and whether it is enabled"
+    )(list_rules)
+    group.command(
+        "check", help="检查规则文件，报告文件和行号 / check rule files; exit 1 with file and line of each fault"
+    )(check_rules)
+    app.add_typer(group, name="rules")
+
+
+def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOption = False) -> None:
+    """List the rules."""
+    session = merged(context, None, None, None, json)
+    book = read_rules(folder)
+    rows = [_row(rule) for rule in book.rules] + [
+        {
+            "rule": notice.rule,
+            "version": notice.version,
+            "product": "notice",
+            "title": notice.title,
+            "legal_basis": f"《{notice.law.title}》{notice.law.article}（{notice.law.edition}）",
+            "verification": f"{notice.mark}-{notice.confidence}",
+            "enabled": notice.enabled,
+            "status": "启用" if notice.enabled else "未核实，停用",
+        }
+        for notice in book.notices
+    ]
+    session.emit(
+        rows,
+        {
+            "rule": "规则",
+            "version": "版本",
+            "product": "产出",
+            "title": "内容",
+            "legal_basis": "依据",
+            "verification": "核实",
+            "status": "状态",
+        },
+        f"规则版本 {book.version}",
+    )
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    status = "启用" if rule.enabled else ("停用" if rule.verified else "未核实，停用")
+    return {
+        "rule": rule.rule,
+        "version": rule.version,
+        "product": rule.gives.product,
+        "origin": rule.gives.origin,
+        "effect": rule.gives.effect,
+        "title": rule.title,
+        "title_en": rule.title_en,
+        "legal_basis": rule.basis,
+        "verification": f"{rule.mark}-{rule.confidence}",
+        "verified": rule.verified,
+        "enabled": rule.enabled,
+        "status": status,
+    }
+
+
+def check_rules(context: typer.Context, folder: FolderOption = None, json: JsonOption = False) -> None:
+    """Check rule files."""
+    session = merged(context, None, None, None, json)
+    faults = check(folder)
+    if faults:
+        session.emit([fault._asdict() for fault in faults], {"file": "文件", "line": "行", "message": "问题"})
+        raise typer.Exit(1)
+    say("规则可用 / the rules are usable")

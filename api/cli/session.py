@@ -1,0 +1,166 @@
+"""What every verb shares: the store, the day, the clock, and how to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any
+
+import orjson
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from graph.model import instant_number, instant_text
+from graph.store.opening import default_url, open_store
+from graph.store.port import Store
+from graph.vault import Vault
+
+KEY_FINGERPRINT = "person_key"
+"""Under this name a store keeps the fingerprint of the key its identity numbers were sealed with."""
+
+
+def parse_day(text: str | date) -> date:
+    """An ISO date; raises typer.BadParameter with the value."""
+    if isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"不是日期 / not a date (YYYY-MM-DD): {text!r}") from None
+
+
+def parse_instant(text: str | int) -> int:
+    """An ISO instant as microseconds UTC; a bare date means the end of that day, a time without zone is UTC."""
+    if isinstance(text, int):
+        return text
+    try:
+        if len(text) == 10:
+            return instant_number(datetime.combine(date.fromisoformat(text), time.max, UTC))
+        return instant_number(datetime.fromisoformat(text))
+    except ValueError:
+        raise typer.BadParameter(f"不是时刻 / not an instant (ISO 8601): {text!r}") from None
+
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="库地址 sqlite:///文件 或 neo4j://主机:7687/库 [环境变量 CREDITGRAPH_STORE]"
+    ),
+]
+AsOfOption = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="DATE", parser=parse_day, help="哪一天的事实（默认今天）/ true on that day"),
+]
+KnownAtOption = Annotated[
+    int | None,
+    typer.Option("--known-at", metavar="INSTANT", parser=parse_instant, help="系统当时所知（默认现在）/ as known then"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="标准输出每行一个 JSON 对象 / one JSON object a line")]
+SubjectOption = Annotated[
+    str | None, typer.Option("--subject", help="主体：编号、统一社会信用代码或名称 / id, code or name")
+]
+StateOption = Annotated[str | None, typer.Option("--state", help="状态 / state: active, ended, suspended, …")]
+RuleOption = Annotated[str | None, typer.Option("--rule", help="规则编号 / rule id")]
+RecordOption = Annotated[str | None, typer.Option("--record", help="文书号 / document number")]
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of one verb."""
+
+    store_url: str | None = None
+    as_of: date | None = None
+    known_at: int | None = None
+    json: bool = False
+
+    @property
+    def day(self) -> date:
+        """The as-of day, today unless said."""
+        return self.as_of or date.today()
+
+    @property
+    def url(self) -> str:
+        """The store's address."""
+        return self.store_url or default_url()
+
+    @contextmanager
+    def store(self, *, create: bool = False) -> Iterator[Store]:
+        """The store, opened and closed."""
+        opened = open_store(self.url, create=create)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+    def vault(self, store: Store) -> Vault:
+        """The vault of identity numbers: the user's own key, which must be the one this store was sealed with."""
+        fingerprint = store.kept(KEY_FINGERPRINT)
+        vault = Vault.default(create=fingerprint is None)
+        if fingerprint is None:
+            store.keep(KEY_FINGERPRINT, vault.fingerprint)
+        else:
+            vault.check(fingerprint)
+        return vault
+
+    def emit(self, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title: str = "") -> int:
+        """Rows as JSON lines or as a table of ``columns`` (key → heading); returns how many there were."""
+        count = 0
+        table = Table(title=title or None, title_justify="left", header_style="bold")
+        for heading in columns.values():
+            table.add_column(heading, overflow="fold")
+        for row in rows:
+            count += 1
+            if self.json:
+                print_json(row)
+            else:
+                table.add_row(*(plain(row.get(key)) for key in columns))
+        if not self.json:
+            if count:
+                out().print(table)
+            else:
+                say("没有 / nothing")
+        return count
+
+
+def merged(context: typer.Context, store: str | None, as_of: date | None, known_at: int | None, json: bool) -> Session:
+    """The options given before the verb, overridden by those given after it."""
+    before = context.obj if isinstance(context.obj, Session) else Session()
+    return Session(store or before.store_url, as_of or before.as_of, known_at or before.known_at, json or before.json)
+
+
+def out() -> Console:
+    """Standard output, for people."""
+    return Console(soft_wrap=False, highlight=False)
+
+
+def err() -> Console:
+    """Standard error: progress and messages."""
+    return Console(stderr=True, highlight=False)
+
+
+def say(message: str) -> None:
+    """A message on standard error, its text taken as it is."""
+    err().print(message, markup=False)
+
+
+def print_json(row: Mapping[str, Any]) -> None:
+    """One object on one line of standard output, instants as ISO text."""
+    shown = {
+        key: instant_text(value) if key in {"recorded_from", "recorded_to"} and isinstance(value, int) else value
+        for key, value in row.items()
+    }
+    typer.echo(orjson.dumps(shown).decode())
+
+
+def plain(value: object) -> str:
+    """A cell of a table."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("number") or value.get("id") or "")
+    if isinstance(value, list):
+        return "、".join(plain(item) for item in value)
+    return str(value)

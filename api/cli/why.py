@@ -1,0 +1,103 @@
+"""`why`: the path, dates, source rows, article and rule version of a result."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, print_json, say
+from graph.store.port import Store
+from queries import standing
+
+HELP = """为什么：路径、日期、来源行、法条和规则版本 / path, dates, source rows, article and rule version.
+
+例：creditgraph why M3f2a…
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command("why", help=HELP)(why)
+
+
+def why(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help="措施、提议、提示、通报或事项的编号")],
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the evidence of one derived fact."""
+    session = merged(context, store, as_of, known_at, json)
+    with session.store() as opened:
+        versions = opened.derived(ids=[id], history=True)
+        shown = [version for version in versions if version.known_at(session.known_at)]
+        if not shown:
+            say(f"没有这个结果，或当时尚不知道 / no such result as known then: {id}")
+            raise typer.Exit(2)
+        version = shown[-1]
+        answer = standing.answer(version, session.day) or {
+            "id": version.id,
+            "kind": version.family,
+            "state": "not_begun",
+            "end_reason": None,
+            **version.body,
+        }
+        answer = {
+            **answer,
+            "premises": _with_files(opened, version.body["premises"]),
+            "path": _with_files(opened, version.body.get("path", [])),
+            "versions": [{"recorded_from": one.recorded_from, "recorded_to": one.recorded_to} for one in versions],
+        }
+    if session.json:
+        print_json(answer)
+    else:
+        _print(answer)
+
+
+def _with_files(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Steps with the name of the file that each stands in."""
+    names: dict[str, str] = {}
+    for step in steps:
+        hash = step["document"]
+        if hash not in names:
+            document = store.document(hash)
+            names[hash] = document.name if document is not None else ""
+    return [{**step, "file": names[step["document"]]} for step in steps]
+
+
+def _print(answer: dict[str, Any]) -> None:
+    console = out()
+
+    def line(text: str) -> None:
+        console.print(text, markup=False)
+
+    subject = answer["subject"]
+    line(f"{answer['kind']} {answer['id']}  状态 {answer['state']} {answer.get('end_reason') or ''}")
+    line(f"主体 {subject['name']} {subject['code'] or ''} {subject['id']}")
+    for key, label in (
+        ("effect_name", "措施"),
+        ("text", "内容"),
+        ("explanation", "理由"),
+        ("legal_basis", "依据"),
+        ("verification", "核实程度"),
+        ("start", "自"),
+        ("last_day", "至"),
+        ("removal_route", "移除途径"),
+    ):
+        if answer.get(key):
+            line(f"{label}：{answer[key]}")
+    if answer.get("rule"):
+        line(f"规则：{answer['rule']} 版本 {answer.get('rule_version', '')}")
+    for step in answer["path"]:
+        arrow = f"←{step['label']}—" if step["against"] else f"—{step['label']}→"
+        line(f"  {step['from']['name']} {arrow} {step['to']['name']}  {step['valid']}  （{_place(step)}）")
+    for item in answer["premises"]:
+        line(f"  据 {item['kind']} {item['name']}  {_place(item)}，{item['recorded']} 获知")
+
+
+def _place(step: dict[str, Any]) -> str:
+    """File and line of a step; what is settled from several rows has no single line."""
+    return f"{step['file']} 第 {step['line']} 行" if step["file"] else "登记信息综合认定"

@@ -1,0 +1,83 @@
+"""Cells read: blanks, dates, money, integers, percentages and lists as official tables write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from loaders.errors import RowError
+
+BLANK = frozenset({"", "暂无", "--", "-", "—", "——", "— —", "－", "/", "\\", "NULL", "null", "None", "none", "NaN", "nan", "空",
+                   "查询期内无相关信息", "无相关信息", "N/A", "n/a", "— — —", "———"})
+"""What stands in a cell that says nothing."""
+
+_NO_END = frozenset({"2099-12-31", "9999-12-31", "9999-09-09"})
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?")
+_MONEY = re.compile(r"[¥￥]?\s*(-?[\d,，]+(?:\.\d+)?)\s*(万元|元|万)?\s*(?:人民币)?")
+_LIST = re.compile(r"[;；、,，|\n]+")
+_FEN = {"万元": 1_000_000, "万": 1_000_000, "元": 100}
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing (暂无, — —, NULL …)."""
+    return text in BLANK
+
+
+@lru_cache(maxsize=1 << 16)
+def day(text: str) -> str | None:
+    """A date as ISO text; None for 2099/12/31 and 9999-9-9, which mean that there is none. Raises RowError."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain)
+    if match is None:
+        raise RowError("date", "不是日期 / not a date")
+    try:
+        iso = date(int(match.group(1)), int(match.group(2)), int(match.group(3))).isoformat()
+    except ValueError:
+        raise RowError("date", "没有这一天 / no such day") from None
+    return None if iso in _NO_END else iso
+
+
+@lru_cache(maxsize=1 << 14)
+def money(text: str, unit: str) -> int:
+    """An amount in fen; ``unit`` (万元 or 元) is the column's, unless the cell writes its own. Raises RowError."""
+    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        raise RowError("amount", "不是金额 / not an amount")
+    try:
+        fen = Decimal(match.group(1).replace(",", "")) * _FEN[match.group(2) or unit]
+    except InvalidOperation:
+        raise RowError("amount", "不是金额 / not an amount") from None
+    if fen < 0:
+        raise RowError("amount", "金额为负 / a negative amount")
+    if fen != fen.to_integral_value():
+        raise RowError("amount", "金额小于一分 / less than a fen")
+    if fen >= 2**63:
+        raise RowError("amount", "金额过大 / too large an amount")
+    return int(fen)
+
+
+def integer(text: str) -> int:
+    """A whole number. Raises RowError."""
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
+    if not re.fullmatch(r"\d{1,12}", plain):
+        raise RowError("integer", "不是整数 / not a whole number")
+    return int(plain)
+
+
+def flag(text: str) -> bool:
+    """是/否, 1/0, true/false. Raises RowError."""
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    if plain in {"1", "是", "true", "y", "yes", "√"}:
+        return True
+    if plain in {"0", "2", "否", "false", "n", "no", "×"}:
+        return False
+    raise RowError("flag", "应为是或否 / must be yes or no")
+
+
+def items(text: str) -> list[str]:
+    """Several values in one cell, separated by ; ； 、 , ， or |."""
+    return [item.strip() for item in _LIST.split(text) if item.strip() and item.strip() not in BLANK]

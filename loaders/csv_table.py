@@ -1,0 +1,112 @@
+"""CSV tables: UTF-8 with or without a mark, or GB18030; commas, semicolons or tabs; lines counted as an editor does."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from loaders.errors import FileError, RowError
+
+_LONGEST_CELL = 1_000_000
+_MOST_COLUMNS = 2000
+_TITLES = 10
+"""So many lines above the headings may be titles."""
+
+csv.field_size_limit(_LONGEST_CELL)
+
+Rows = Iterator[tuple[int, list[str] | Exception]]
+
+
+def csv_table(path: Path) -> tuple[int, list[str], Rows]:
+    """The line of the headings, the headings, and the rows below them. Raises FileError."""
+    encoding = encoding_of(path)
+    stream = path.open(encoding=encoding, newline="")
+    try:
+        reader = csv.reader(stream, delimiter=_delimiter(path, encoding), strict=True)
+        line, headings = _headings(reader)
+    except csv.Error as error:
+        stream.close()
+        raise FileError("csv", f"不是完整的 CSV（{error}）/ not a CSV table") from None
+    except BaseException:
+        stream.close()
+        raise
+    return line, headings, _rows(stream, reader, len(headings))
+
+
+def encoding_of(path: Path) -> str:
+    """``utf-8-sig`` or ``gb18030``; a file that is neither is refused with the place of the first bad byte."""
+    with path.open("rb") as file:
+        start = file.read(4)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise FileError("encoding", "UTF-16 编码，请另存为 UTF-8 / UTF-16: save it as UTF-8")
+        if start.startswith(b"PK\x03\x04"):
+            raise FileError("encoding", "这是压缩包或 XLSX，扩展名不对 / a zip or XLSX file under another ending")
+        file.seek(0)
+        bad: dict[str, int] = {}
+        decoders = {name: codecs.getincrementaldecoder(name)() for name in ("utf-8", "gb18030")}
+        place = 0
+        while block := file.read(1 << 20):
+            if b"\x00" in block:
+                raise FileError("encoding", f"第 {place + block.index(0)} 字节为零，不是文本 / not text: a zero byte")
+            for name, decoder in decoders.items():
+                if name not in bad:
+                    _feed(name, decoder, block, place, bad)
+            place += len(block)
+        for name, decoder in decoders.items():
+            if name not in bad:
+                _feed(name, decoder, b"", place, bad, final=True)
+    if "utf-8" not in bad:
+        return "utf-8-sig"
+    if "gb18030" not in bad:
+        return "gb18030"
+    where = max(bad.values())
+    raise FileError("encoding", f"既不是 UTF-8 也不是 GB18030，第 {where} 字节出错 / neither encoding: byte {where}")
+
+
+def _feed(name: str, decoder: codecs.IncrementalDecoder, block: bytes, place: int, bad: dict[str, int], *,
+          final: bool = False) -> None:
+    try:
+        decoder.decode(block, final)
+    except UnicodeDecodeError as error:
+        bad[name] = place + error.start
+
+
+def _delimiter(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding, newline="") as stream:
+        first = stream.readline(1 << 16)
+    counts = {delimiter: first.count(delimiter) for delimiter in (",", "\t", ";")}
+    return max(counts, key=lambda delimiter: (counts[delimiter], delimiter == ","))
+
+
+def _headings(reader: csv.Reader) -> tuple[int, list[str]]:  # type: ignore[name-defined] - the type csv.reader returns
+    """The first row with more than one filled cell: what stands above it are titles."""
+    for _ in range(_TITLES):
+        line = reader.line_num + 1
+        row = next(reader, None)
+        if row is None:
+            break
+        if len(row) > _MOST_COLUMNS:
+            raise FileError("columns", f"列数过多（{len(row)}）/ too many columns")
+        if sum(bool(cell.strip()) for cell in row) > 1:
+            return line, row
+    raise FileError("headings", "没有找到表头 / no headings found")
+
+
+def _rows(stream: IO[str], reader: csv.Reader, width: int) -> Rows:  # type: ignore[name-defined] - as above
+    with stream:
+        while True:
+            line = reader.line_num + 1
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                yield line, RowError("csv", f"引号或单元格不完整（{error}）/ broken quoting")
+                continue
+            if row is None:
+                return
+            if len(row) > width and any(cell.strip() for cell in row[width:]):
+                yield line, RowError("cells", f"比表头多 {len(row) - width} 格 / more cells than headings", "", row[width])
+            elif any(row):
+                yield line, row

@@ -1,0 +1,200 @@
+"""What a format is: its columns by heading, which of them it needs, and what a row says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from loaders.cells import BLANK, day, flag, integer, items, money
+from loaders.errors import RowError, TableError
+from loaders.headings import heading, normal
+from loaders.source import Source
+
+T = TypeVar("T")
+
+
+class Column(NamedTuple):
+    """A column: its key, the headings it is known by (normal spelling or code), and what a table or row must have.
+
+    ``needed``: a table without it is not of the format. ``filled``: a row without a value is refused. ``unit`` is that of
+    an amount where the heading states none.
+    """
+
+    key: str
+    headings: tuple[str, ...]
+    needed: bool = False
+    filled: bool = False
+    unit: str = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An official table (官方表格). ``facts`` turns one row into facts through the source; it knows no store."""
+
+    name: str
+    label: str
+    columns: tuple[Column, ...]
+    facts: Callable[[Row, Source], None]
+    template: Mapping[str, str] | None = None
+    """One example row by heading, for the tables of our own."""
+
+    def known(self) -> dict[str, Column]:
+        """Columns by every spelling of their headings."""
+        return {normal(name): column for column in self.columns for name in column.headings}
+
+
+class Binding(NamedTuple):
+    """A table's headings bound to a format: where each key stands, its heading and unit; columns that mean nothing to it."""
+
+    format: Format
+    places: dict[str, int]
+    headings: dict[str, str]
+    units: dict[str, str]
+    unknown: list[str]
+
+    @property
+    def missing(self) -> list[str]:
+        """Headings that the format needs and the table lacks."""
+        return [column.headings[0] for column in self.format.columns if column.needed and column.key not in self.places]
+
+
+class Row:
+    """One row by column key, blanks left out; every reading error names the column and the value."""
+
+    __slots__ = ("_binding", "cells", "line")
+
+    def __init__(self, binding: Binding, line: int, cells: Mapping[str, str]) -> None:
+        self._binding = binding
+        self.line = line
+        self.cells = cells
+
+    def text(self, key: str) -> str:
+        """A text, or the empty text."""
+        return self.cells.get(key, "")
+
+    def fault(self, key: str, code: str, message: str) -> RowError:
+        """An error about a column of this row."""
+        return RowError(code, message, self._binding.headings.get(key, key), self.cells.get(key, ""))
+
+    def day(self, key: str) -> str | None:
+        """A date as ISO text; None where blank or without end."""
+        return self._read(key, day)
+
+    def money(self, key: str) -> int | None:
+        """An amount in fen, by the unit its heading states."""
+        value = self.cells.get(key)
+        if value is None:
+            return None
+        try:
+            return money(value, self._binding.units[key])
+        except RowError as error:
+            raise self.fault(key, error.code, str(error)) from None
+
+    def integer(self, key: str) -> int | None:
+        """A whole number."""
+        return self._read(key, integer)
+
+    def flag(self, key: str) -> bool | None:
+        """Yes or no."""
+        return self._read(key, flag)
+
+    def items(self, key: str) -> list[str]:
+        """Several values."""
+        return items(self.cells[key]) if key in self.cells else []
+
+    def choice(self, key: str, allowed: Sequence[str]) -> str:
+        """One of the values a table allows, or the empty text. Raises RowError."""
+        value = self.cells.get(key, "")
+        if value and value not in allowed:
+            raise self.fault(key, "choice", f"只能是 {'、'.join(allowed)} / not one of the values allowed")
+        return value
+
+    def ordered(self, first: str, last: str) -> None:
+        """Refuse a row whose end precedes its start."""
+        start, end = self.day(first), self.day(last)
+        if start is not None and end is not None and end < start:
+            names = (self._binding.headings[first], self._binding.headings[last])
+            raise self.fault(last, "order", f"“{names[1]}”早于“{names[0]}”（{start}）/ the end precedes the start")
+
+    def _read(self, key: str, reader: Callable[[str], T]) -> T | None:
+        value = self.cells.get(key)
+        if value is None:
+            return None
+        try:
+            return reader(value)
+        except RowError as error:
+            raise self.fault(key, error.code, str(error)) from None
+
+
+def bind(format: Format, headings: Sequence[str]) -> Binding:
+    """Find a format's columns among a table's headings. Raises TableError where two stand for one column."""
+    known = format.known()
+    places: dict[str, int] = {}
+    names: dict[str, str] = {}
+    units: dict[str, str] = {}
+    unknown: list[str] = []
+    for place, written in enumerate(headings):
+        if not written.strip():
+            continue
+        parsed = heading(written)
+        column = next((known[form] for form in parsed.forms if form in known), None)
+        if column is None:
+            unknown.append(written)
+        elif column.key in places:
+            message = f"“{names[column.key]}”与“{written}”是同一列 / two headings for one column"
+            raise TableError("twice", message)
+        else:
+            places[column.key] = place
+            names[column.key] = written.strip()
+            units[column.key] = parsed.unit or column.unit
+    return Binding(format, places, names, units, unknown)
+
+
+def recognise(formats: Sequence[Format], headings: Sequence[str], wanted: str | None = None) -> Binding:
+    """The one format a table is of. Raises TableError for none (naming the nearest and what it lacks), or for two."""
+    if wanted is not None:
+        chosen = next((format for format in formats if format.name == wanted), None)
+        if chosen is None:
+            names = "、".join(format.name for format in formats)
+            raise TableError("format", f"没有这种格式 / no such format: {wanted}；可用 / known: {names}")
+        binding = bind(chosen, headings)
+        if binding.missing:
+            raise TableError("missing", f"{chosen.label}缺少列 / lacks: {'、'.join(binding.missing)}")
+        return binding
+    bound: list[Binding] = []
+    twice: TableError | None = None
+    for format in formats:
+        try:
+            bound.append(bind(format, headings))
+        except TableError as error:
+            twice = error
+    fitting = [binding for binding in bound if not binding.missing]
+    if len(fitting) > 1:
+        names = "、".join(f"{binding.format.label}（{binding.format.name}）" for binding in fitting)
+        raise TableError("ambiguous", f"表头符合多种格式：{names}；请用 --format 指定 / fits several: decide with --format")
+    if fitting:
+        return fitting[0]
+    if twice is not None:
+        raise twice
+    nearest = max(bound, key=lambda binding: len(binding.places) / (len(binding.missing) + len(binding.places) + 1))
+    raise TableError("unknown", f"认不出表头；最接近{nearest.format.label}（{nearest.format.name}），"
+                                f"缺少 {'、'.join(nearest.missing)} / not recognised; nearest {nearest.format.name}")
+
+
+def rows_of(binding: Binding, rows: Iterator[tuple[int, list[str] | Exception]]) -> Iterator[tuple[int, Row | Exception]]:
+    """A table's rows by column key; a row that lacks what must be filled comes as a RowError."""
+    places = list(binding.places.items())
+    filled = [column.key for column in binding.format.columns if column.filled and column.key in binding.places]
+    for line, cells in rows:
+        if isinstance(cells, Exception):
+            yield line, cells
+            continue
+        width = len(cells)
+        values = {key: cell for key, place in places
+                  if place < width and (cell := cells[place].strip()) and cell not in BLANK}
+        if not values:
+            continue
+        row = Row(binding, line, values)
+        lacking = next((key for key in filled if key not in values), None)
+        yield line, row if lacking is None else row.fault(lacking, "blank", "必填项为空 / must be filled")

@@ -1,0 +1,130 @@
+"""Settling: after every load, what the register rows of each touched company come to, on both clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from graph.model import Fact, Shape, mentioned_organisation_id, organisation_id
+from graph.store.port import Batch, Store
+from graph.vault import Vault
+from loaders.register.aliases import organisation_aliases
+from loaders.register.gathering import REGISTER_TIES, Raw, gather
+from loaders.register.likeness import likenesses
+from loaders.register.settled import Quarantine, settled_facts
+
+WATERMARK = "settled"
+"""Under this name the store keeps the version up to which everything is settled."""
+
+_CHUNK = 400
+
+
+class Progress(Protocol):
+    """Something that shows how far a named work has come."""
+
+    def advance(self, name: str, done: int, total: int | None = None) -> None:
+        """``done`` of ``total`` are done."""
+
+
+class Settled(NamedTuple):
+    """What was worked out: how many companies, and what their rows contradict each other about."""
+
+    companies: int
+    quarantined: list[Quarantine]
+
+
+def settle(store: Store, vault: Vault, progress: Progress | None = None) -> Settled:
+    """Work out everything touched since the last time. The watermark moves last, so a killed run is done again."""
+    before = int(store.kept(WATERMARK) or 0)
+    version = store.version()
+    if version == before:
+        return Settled(0, [])
+    touched = _touched(store, before)
+    companies = _companies(store, touched)
+    quarantined: list[Quarantine] = []
+    done = 0
+    for start in range(0, len(companies), _CHUNK):
+        raws = gather(store, companies[start : start + _CHUNK])
+        quarantined += _write(store, raws)
+        done += len(companies[start : start + _CHUNK])
+        if progress is not None:
+            progress.advance("梳理登记 settle", done, len(companies))
+    organisation_aliases(store, touched.organisations)
+    likenesses(store, vault, touched.persons)
+    store.keep(WATERMARK, str(store.version()))
+    return Settled(len(companies), quarantined)
+
+
+class _Touched(NamedTuple):
+    """What changed since the watermark: ends of register ties, enterprises that documents name, new subjects."""
+
+    ends: set[str]
+    organisations: list[Fact]
+    persons: list[Fact]
+
+
+def _touched(store: Store, before: int) -> _Touched:
+    ends: set[str] = set()
+    registered: set[str] = set()
+    organisations: list[Fact] = []
+    persons: list[Fact] = []
+    for fact in store.changes_since(before):
+        if fact.owner:
+            continue
+        if fact.shape == Shape.TIE:
+            if fact.kind in REGISTER_TIES:
+                ends.add(fact.target)
+            elif fact.kind == "IDENTIFIES" and fact.text("enterprise"):
+                ends.add(fact.text("enterprise"))
+        elif fact.kind in {"Registration", "RegistrationChange"}:
+            registered.add(fact.entity)
+            if fact.number and fact.kind == "Registration":
+                ends.add(mentioned_organisation_id("register_id", fact.number))
+        elif fact.kind == "Person":
+            persons.append(fact)
+        elif fact.shape == Shape.SUBJECT:
+            organisations.append(fact)
+    ends |= {tie.target for tie in store.ties(registered, kinds=("REGISTERS", "CHANGES"))}
+    return _Touched(ends, organisations, persons)
+
+
+def _companies(store: Store, touched: _Touched) -> list[str]:
+    """Canonical companies of what was touched: an alias by register id or organisation code leads to its code."""
+    found: set[str] = set()
+    for fact in store.facts(touched.ends):
+        if fact.shape != Shape.SUBJECT:
+            continue
+        if len(fact.code) == 18:
+            found.add(fact.entity)
+        else:
+            found |= _coded(store, fact) or {fact.entity}
+    known = {fact.entity for fact in store.facts(touched.ends)}
+    return sorted(found | {end for end in touched.ends - known if end in found})
+
+
+def _coded(store: Store, alias: Fact) -> set[str]:
+    """The registered subjects an alias may stand for."""
+    codes = {fact.code for fact in store.by_number(alias.code) if fact.kind == "Registration" and len(fact.code) == 18}
+    codes |= {fact.code for fact in store.by_number(alias.code) if fact.shape == Shape.SUBJECT and len(fact.code) == 18}
+    return {organisation_id(code) for code in codes}
+
+
+def _write(store: Store, raws: Sequence[Raw]) -> list[Quarantine]:
+    owned: dict[str, list[Fact]] = {}
+    described: list[Fact] = []
+    quarantined: list[Quarantine] = []
+    for raw in raws:
+        result = settled_facts(raw)
+        owned[raw.company] = result.facts
+        described += result.descriptions
+        quarantined += result.quarantined
+    if described:
+        store.write(Batch(described))
+    if owned:
+        store.settle(owned)
+    return quarantined
+
+
+def settle_owned(store: Store, owned: dict[str, list[Fact]], keys: Iterable[str]) -> None:
+    """Settle these owners, those without facts as empty."""
+    store.settle({key: owned.get(key, []) for key in keys})
