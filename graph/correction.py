@@ -132,7 +132,7 @@ def history(said: Iterable[Fact]) -> list[Fact]:
         now = [fact for fact in ordered if fact.recorded_from == instant]
         telling = [fact for fact in now if fact.digest == digest]
         if telling:
-            version = min(telling, key=lambda fact: (fact.composed, fact.document, fact.line))
+            version = min(telling, key=lambda fact: (fact.document, fact.line))
         else:
             version = content._replace(
                 recorded_from=instant, document=now[-1].document, line=now[-1].line, composed=True

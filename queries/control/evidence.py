@@ -58,11 +58,8 @@ def explain(verdict: Verdict, holdings: Holdings, threshold: Threshold = MAJORIT
     certainty = _reading_of(verdict, start, holdings, threshold)
     test = reading(certainty, threshold)
     group = least_set(start, holdings, test, without=verdict.company)
-    order = _needed(group, start, verdict.company, holdings)
-    steps = tuple(
-        _step(company, group if company == verdict.company else before, certainty, holdings, threshold)
-        for company, before in order
-    )
+    order = _needed(group, start, verdict.company, certainty, holdings)
+    steps = tuple(_step(company, before, certainty, holdings, threshold) for company, before in order)
     ballot = holdings.ballots[verdict.company]
     return Evidence(
         verdict=verdict,
@@ -88,18 +85,24 @@ def _reading_of(verdict: Verdict, start: Iterable[str], holdings: Holdings, thre
     return "certain" if verdict.company in least_set(start, holdings, sure) else "possible"
 
 
-def _needed(group: list[str], start: Iterable[str], company: str, holdings: Holdings) -> list[tuple[str, list[str]]]:
+def _needed(
+    group: list[str], start: Iterable[str], company: str, certainty: Certainty, holdings: Holdings
+) -> list[tuple[str, list[str]]]:
     """The members that lead to the company, each with those that joined before it; the company last."""
     starters = set(start)
     place = {member: number for number, member in enumerate(group)}
+
+    def helpers(reached: str, before: list[str]) -> list[str]:
+        voters = holdings.ballots[reached].voters
+        return [z for z in before if z in voters and (voters[z].certain or certainty == "possible")]
+
     needed: set[str] = set()
-    waiting = [member for member in group if member in holdings.ballots[company].voters]
+    waiting = helpers(company, group)
     while waiting:
         member = waiting.pop()
-        if member in needed or member in starters:
-            continue
-        needed.add(member)
-        waiting += [z for z in group[: place[member]] if z in holdings.ballots[member].voters]
+        if member not in needed and member not in starters:
+            needed.add(member)
+            waiting += helpers(member, group[: place[member]])
     order = [(member, group[: place[member]]) for member in group if member in needed]
     return [*order, (company, group)]
 

@@ -77,7 +77,7 @@ class Groups:
         while waiting:
             holder, company = waiting.pop()
             group, taken = self._find(holder), self._find(company)
-            if group == taken or self._head[taken] != company:
+            if group == taken:
                 continue
             head = self._head[group]
             if len(self._votes.get(group, ())) < len(self._votes.get(taken, ())):

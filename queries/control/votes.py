@@ -113,7 +113,8 @@ class Ballot:
         claimed = (min(group.most, self.total - own - others), self.total - own)
         room = self.total - self.own.stated
         filled = (room - (self.all.stated - group.stated), room)
-        return filled if filled[0] * claimed[1] > claimed[0] * filled[1] else claimed
+        better = claimed[1] <= 0 or filled[0] * claimed[1] > claimed[0] * filled[1]
+        return filled if better else claimed
 
 
 class Holdings:

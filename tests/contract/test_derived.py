@@ -63,6 +63,12 @@ def test_a_version_closed_by_the_instant_it_was_opened_is_gone(filled: Store) ->
     assert filled.derived(history=True) == [NOTICE]
 
 
+def test_a_version_closed_before_stays_as_it_was(filled: Store) -> None:
+    filled.write_derived({"D2": TUESDAY}, [], [], "2")
+    filled.write_derived({"D2": THURSDAY}, [], [], "3")
+    assert filled.derived(ids=["D2"], history=True) == [FIRST._replace(recorded_to=TUESDAY)]
+
+
 def test_a_version_with_the_same_id_and_instant_is_replaced(filled: Store) -> None:
     again = derived("D2", text="重写")
     filled.write_derived({"D2": MONDAY}, [again, NOTICE], [], "2")

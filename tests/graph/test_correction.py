@@ -209,16 +209,17 @@ def test_a_late_arrival_loses_to_a_later_row_that_said_the_old_value_again() -> 
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_at_one_instant_the_latest_day_spoken_of_decides(order: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("statuses", [("履行中", "全部履行"), ("全部履行", "履行中")])
+def test_at_one_instant_the_latest_day_spoken_of_decides(order: tuple[int, ...], statuses: tuple[str, str]) -> None:
     said = [
-        record(1, line=1, status="履行中", performance_date="2023-01-01"),
-        record(1, line=2, status="全部履行", performance_date="2024-01-01"),
+        record(1, line=1, status=statuses[0], performance_date="2023-01-01"),
+        record(1, line=2, status=statuses[1], performance_date="2024-01-01"),
         record(1, line=3, name="甲"),
     ]
     shelf = Shelf()
     for place in order:
         shelf.say(said[place])
-    assert shelf.known_at(1) == content(record(1, name="甲", status="全部履行", performance_date="2024-01-01"))
+    assert shelf.known_at(1) == content(record(1, name="甲", status=statuses[1], performance_date="2024-01-01"))
 
 
 def test_a_roster_outweighs_a_later_mention_and_keeps_what_only_the_mention_says() -> None:
@@ -231,11 +232,21 @@ def test_a_roster_outweighs_a_later_mention_and_keeps_what_only_the_mention_says
 
 
 def test_of_two_mentions_a_known_kind_and_the_first_name_are_used() -> None:
+    one, other, first = sorted(["甲", "乙", "丙"], reverse=True)
     shelf = Shelf()
-    shelf.say(subject(2, kind="Enterprise", name="乙"), subject(1, name="丙"), subject(3, kind="Enterprise", name="丁"))
+    shelf.say(subject(2, kind="Enterprise", name=one))
+    shelf.say(subject(1, name=first), subject(3, kind="Enterprise", name=other))
     shown = shelf.known_at(None)
     assert shown is not None
-    assert (shown["kind"], shown["name"]) == ("Enterprise", min("乙", "丁"))
+    assert (shown["kind"], shown["name"]) == ("Enterprise", other)
+
+
+def test_a_statement_repeats_no_content_that_a_version_has() -> None:
+    shelf = Shelf()
+    shelf.say(record(1, a="x"))
+    shelf.say(record(2, document="again", a="x"))
+    shelf.say(record(3, b="y"))
+    assert [said.content is None for said in shelf.kept] == [True, False]
 
 
 def test_a_tie_is_said_anew_as_a_whole() -> None:

@@ -216,6 +216,16 @@ def test_another_process_reads_whole_batches_during_writes(path: Path) -> None:
     store.close()
 
 
+def test_an_answer_of_several_reads_sees_one_state(path: Path) -> None:
+    store = SqliteStore(path, create=True)
+    with store._connections.reading() as connection:
+        before = connection.execute(sql("version")).fetchone()
+        store.write(Batch(COUNTY))
+        assert connection.execute(sql("version")).fetchone() == before
+    assert store.version() == 6
+    store.close()
+
+
 def test_many_threads_share_one_store(path: Path) -> None:
     store = SqliteStore(path, create=True)
     failures: list[BaseException] = []

@@ -22,7 +22,7 @@ def named(stakes: list[Stake], company: str) -> dict[str, str]:
     return {verdict.controller: verdict.certainty for verdict in verdicts(company, Holdings(stakes))}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=300)
 @given(gapped())
 def test_certain_in_every_completion_possible_in_some(drawn: tuple[list[Stake], dict[str, int]]) -> None:
     stakes, totals = drawn

@@ -49,6 +49,13 @@ def test_members_that_add_nothing_are_left_out() -> None:
     assert evidence_of(stakes, "T", "P").steps == evidence_of(CHAINS, "T", "P").steps
 
 
+def test_a_stake_that_may_not_stand_is_no_part_of_a_certain_verdict() -> None:
+    stakes = [stake("P", "T", 60), stake("P", "X", 60), stake("X", "T", 5, certain=False)]
+    evidence = evidence_of(stakes, "T", "P")
+    assert [step.company for step in evidence.steps] == ["T"]
+    assert evidence.refs == ("P>T:60",)
+
+
 def test_a_possible_verdict_says_between_what_and_what() -> None:
     stakes = [stake("a", "t", 30), stake("b", "t", 20, certain=False), stake("c", "t", 10)]
     evidence = evidence_of(stakes, "t", "a")

@@ -58,6 +58,12 @@ def test_a_rounded_percentage_has_a_band() -> None:
     assert ballot.greatest(ballot.voters["x"]) == (6670, 20_000)
 
 
+def test_own_shares_that_may_be_all_or_less_leave_the_rest_to_a_holder() -> None:
+    ballot = Holdings([stake("a", "b", 0), Stake("b", "b", 2, 3, True, "own", 1)]).ballots["b"]
+    numerator, denominator = ballot.greatest(ballot.voters["a"])
+    assert numerator == denominator > 0
+
+
 def test_percentages_that_only_round_above_the_whole_are_no_contradiction() -> None:
     parts = [Stake(name, "t", 6668, 20_000, True, name, 1) for name in "xyz"]
     assert Holdings(parts).inconsistent == ("t",)
