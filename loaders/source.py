@@ -86,6 +86,15 @@ class Source:
                                          properties=properties))
         return entity
 
+    def body(self, name: str, code: str, kind: str, properties: Mapping[str, Value | None]) -> str:
+        """A public body as its roster describes it (standing 1)."""
+        full, number = _code(code)
+        entity = organisation_id(full) if len(full) == 18 else mentioned_organisation_id("organisation_code", full)
+        kept = {field: value for field, value in properties.items() if value is not None and value != ""}
+        self.facts.append(self._fact("subject", kind, entity, name=name, code=full, number=number,
+                                     properties={**kept, "standing": 1}))
+        return entity
+
     def person(self, name: str, number: str = "", number_type: str = "", *, within: str, of_file: bool = False) -> str:
         """A natural person: by number; masked, as a candidate of ``within``; by name alone, a person of ``within``.
 

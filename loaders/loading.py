@@ -1,0 +1,196 @@
+"""Loading: files to rows to facts to the store, in batches that stand or fall together, resumable after a kill."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from graph.model import Document, Fact, instant_number
+from graph.store.port import Batch, Store
+from graph.vault import Vault
+from loaders.errors import FileError, LoadError, RowError
+from loaders.formats import FORMATS
+from loaders.layout import Binding, recognise, rows_of
+from loaders.register.settling import Progress, settle
+from loaders.rejects import Reject, RejectsFile
+from loaders.source import Source
+from loaders.tables import Table, files_in, tables_of
+
+ROWS_A_BATCH = 4000
+
+
+@dataclass(slots=True)
+class FileSummary:
+    """What became of one file (or sheet): its format, its rows, and what was wrong with it as a whole."""
+
+    file: str
+    format: str = ""
+    read: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    quarantined: int = 0
+    fault: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def as_answer(self) -> dict[str, Any]:
+        """The counts as JSON."""
+        return {"file": self.file, "format": self.format, "read": self.read, "accepted": self.accepted,
+                "unchanged": self.unchanged, "quarantined": self.quarantined, "rejected": self.rejected,
+                "fault": self.fault or None, "notes": self.notes}
+
+
+@dataclass(slots=True)
+class LoadSummary:
+    """What became of all files, and of the register rows settled afterwards."""
+
+    files: list[FileSummary] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    quarantined: int = 0
+    seconds: float = 0.0
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether a row or file was refused or put aside."""
+        return bool(self.rejects) or any(file.fault for file in self.files)
+
+    def total(self) -> FileSummary:
+        """All files together."""
+        whole = FileSummary("合计 / total", quarantined=self.quarantined)
+        for file in self.files:
+            whole.read += file.read
+            whole.accepted += file.accepted
+            whole.unchanged += file.unchanged
+            whole.rejected += file.rejected
+        return whole
+
+
+def load(paths: Sequence[Path], store: Store, vault: Vault, *, format: str | None = None, recorded_at: int | None = None,
+         rejects: Path | None = None, progress: Progress | None = None) -> LoadSummary:
+    """Load files and folders. One that cannot be read never stops the others; every refused row is written down.
+
+    A document already loaded changes nothing; one that was cut off goes on where its last batch ended, with the instant
+    of its first attempt. Then the register rows of whoever was touched are settled.
+    """
+    started = time.monotonic()
+    instant = instant_number(datetime.now(UTC)) if recorded_at is None else recorded_at
+    summary = LoadSummary()
+    files = list(files_in(paths))
+    with RejectsFile(rejects) as written:
+        for place, path in enumerate(files):
+            _file(path, store, vault, format, instant, summary, progress)
+            if progress is not None:
+                progress.advance("归集文件 load", place + 1, len(files))
+        settled = settle(store, vault, progress)
+        names = {document.hash: document.name for document in store.documents()}
+        for one in settled.quarantined:
+            summary.quarantined += 1
+            summary.rejects.append(Reject(names.get(one.document, ""), "", one.line, "", one.name, "隔离", one.reason, one.detail))
+        for reject in summary.rejects:
+            written.write(reject)
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def _file(path: Path, store: Store, vault: Vault, format: str | None, instant: int, summary: LoadSummary,
+          progress: Progress | None) -> None:
+    try:
+        digest = content_hash(path)
+        tables = tables_of(path)
+        for table in tables:
+            key = digest if not table.sheet else hashlib.blake2b(f"{digest}\x1f{table.sheet}".encode(), digest_size=16).hexdigest()
+            _table(path, table, key, store, vault, format, instant, summary, progress)
+    except LoadError as error:
+        summary.files.append(FileSummary(path.name, fault=str(error)))
+        summary.rejects.append(Reject(path.name, "", 0, "", "", "退回", error.code, str(error)))
+    except OSError as error:
+        summary.files.append(FileSummary(path.name, fault=f"读不出 / cannot be read: {error.strerror}"))
+        summary.rejects.append(Reject(path.name, "", 0, "", "", "退回", "unreadable", str(error.strerror)))
+
+
+def content_hash(path: Path) -> str:
+    """A document's identity: 32 hexadecimal digits of its content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _table(path: Path, table: Table, key: str, store: Store, vault: Vault, format: str | None, instant: int,
+           summary: LoadSummary, progress: Progress | None) -> None:
+    name = f"{path.name}" + (f"#{table.sheet}" if table.sheet else "")
+    one = FileSummary(name)
+    summary.files.append(one)
+    try:
+        binding = recognise(FORMATS, table.headings, format)
+    except LoadError as error:
+        one.fault = str(error)
+        summary.rejects.append(Reject(path.name, table.sheet, table.heading_line, "", "", "退回", error.code, str(error)))
+        return
+    one.format = binding.format.name
+    one.notes = [f"未使用的列 / unused column: {heading}" for heading in binding.unknown]
+    before = store.document(key)
+    done = before.rows_done if before is not None else 0
+    recorded_at = before.recorded_at if before is not None else instant
+    loader = _Loader(store, Source(vault, key, recorded_at), Document(key, name, binding.format.name, recorded_at, done, False),
+                     one, summary, path.name, table.sheet)
+    loader.run(binding, table, done, before is not None and before.complete, progress)
+
+
+@dataclass(slots=True)
+class _Loader:
+    """One table on its way into the store."""
+
+    store: Store
+    source: Source
+    document: Document
+    one: FileSummary
+    summary: LoadSummary
+    file: str
+    sheet: str
+    pending: list[Fact] = field(default_factory=list)
+    rows: int = 0
+
+    def run(self, binding: Binding, table: Table, done: int, complete: bool, progress: Progress | None) -> None:
+        """Take every row; rows of batches that are in the store already are only counted."""
+        facts_of = binding.format.facts
+        source, one = self.source, self.one
+        try:
+            for line, row in rows_of(binding, table.rows):
+                one.read += 1
+                self.rows += 1
+                source.begin(line)
+                try:
+                    if isinstance(row, Exception):
+                        raise row
+                    facts_of(row, source)
+                except RowError as error:
+                    source.undo()
+                    self._refuse(line, error)
+                    continue
+                if self.rows <= done or complete:
+                    one.unchanged += 1
+                    continue
+                one.accepted += 1
+                self.pending += source.facts
+                if self.rows % ROWS_A_BATCH == 0:
+                    self._write(finished=False)
+                    if progress is not None:
+                        progress.advance(self.document.name, self.rows)
+        except FileError as error:
+            one.fault = str(error)
+            self.summary.rejects.append(Reject(self.file, self.sheet, self.source.line, "", "", "退回", error.code, str(error)))
+        if not complete:
+            self._write(finished=not one.fault)
+
+    def _refuse(self, line: int, error: RowError) -> None:
+        self.one.rejected += 1
+        self.summary.rejects.append(Reject(self.file, self.sheet, line, error.column, error.value, "退回", error.code, str(error)))
+
+    def _write(self, *, finished: bool) -> None:
+        document = self.document._replace(rows_done=self.rows, complete=finished)
+        self.store.write(Batch(self.pending, document))
+        self.pending = []
