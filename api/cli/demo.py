@@ -19,7 +19,7 @@ from graph.derived import Family
 from graph.store.port import Store
 from loaders.loading import load
 from loaders.sample.key import Key, Named
-from loaders.sample.writing import write_sample
+from loaders.sample.build import write_sample
 from queries import lookup, standing
 from visual.report.page import write
 
@@ -63,7 +63,7 @@ def demo(
         with bars() as progress:
             paths = sorted(path for path in data.iterdir() if path.is_dir() and path.name != LEFT_OUT)
             summary = load(paths, store, session.vault(store), rejects=folder / "退回.csv", progress=progress)
-        summarise(summary, folder / "退回.csv")
+        summarise(session, summary, folder / "退回.csv")
         deriving.run(session, store)
         _say_what_follows(session, store)
         made = [_report(session, store, key, *entry, folder) for entry in REPORTS]

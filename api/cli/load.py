@@ -8,8 +8,12 @@ from typing import Annotated
 import typer
 
 from api.cli.progress import bars
-from api.cli.session import JsonOption, StoreOption, merged, parse_instant
-from loaders.loading import load
+from api.cli.session import JsonOption, Session, StoreOption, merged, parse_instant, say
+from loaders.loading import LoadSummary, load
+from loaders.rejects import shown
+
+SHOWN = 20
+"""So many refused rows are printed; all of them go to the file."""
 
 HELP = """把官方表格（CSV、XLSX 或文件夹）归集入库 / load official tables.
 
@@ -59,6 +63,21 @@ def load_verb(
             rejects=rejects,
             progress=progress,
         )
-    report(session, summary, rejects)
+    summarise(session, summary, rejects)
     if summary.has_problems:
         raise typer.Exit(1)
+
+
+def summarise(session: Session, summary: LoadSummary, rejects: Path | None) -> None:
+    """Counts by file and in all, then what was wrong, the first few rows of it."""
+    rows = [one.as_answer() for one in [*summary.files, summary.total()]]
+    session.emit(rows, {"file": "文件", "format": "格式", "read": "读入", "accepted": "接受", "unchanged": "未变",
+                        "quarantined": "隔离", "rejected": "退回", "fault": "整表问题"})
+    for reject in summary.rejects[:SHOWN]:
+        place = f"{reject.file}{'#' + reject.sheet if reject.sheet else ''} 第 {reject.line} 行"
+        column = f"“{reject.column}”" if reject.column else ""
+        say(f"{reject.outcome} {place} {column} {shown(reject.value, reject.code)}：{reject.reason}")
+    more = len(summary.rejects) - SHOWN
+    if more > 0:
+        say(f"另有 {more} 条 / {more} more" + (f"，见 {rejects}" if rejects else "，用 --rejects 写到文件"))
+    say(f"用时 {summary.seconds:.1f} 秒 / seconds")

@@ -9,7 +9,7 @@ import typer
 
 from api.cli.progress import bars
 from api.cli.session import say
-from loaders.sample.writing import write_sample
+from loaders.sample.build import write_sample
 
 HELP = """生成合成样例省份（无任何真实的人或企业）/ a synthetic province; the same bytes for the same seed.
 
@@ -29,5 +29,5 @@ def sample(
 ) -> None:
     """Write the sample."""
     with bars() as progress:
-        write_sample(folder, enterprises=enterprises, seed=seed, progress=progress)
+        write_sample(folder, enterprises=enterprises, seed=seed, progress=progress.advance)
     say(f"已写入 / written: {folder}（答案见 答案.json 与 说明.md）")
