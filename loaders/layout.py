@@ -38,6 +38,8 @@ class Format:
     facts: Callable[[Row, Source], None]
     template: Mapping[str, str] | None = None
     """One example row by heading, for the tables of our own."""
+    either: tuple[str, ...] = ()
+    """Columns of which a table must have at least one."""
 
     def known(self) -> dict[str, Column]:
         """Columns by every spelling of their headings."""
@@ -56,7 +58,11 @@ class Binding(NamedTuple):
     @property
     def missing(self) -> list[str]:
         """Headings that the format needs and the table lacks."""
-        return [column.headings[0] for column in self.format.columns if column.needed and column.key not in self.places]
+        columns = {column.key: column.headings[0] for column in self.format.columns}
+        lacking = [columns[column.key] for column in self.format.columns if column.needed and column.key not in self.places]
+        if self.format.either and not self.places.keys() & set(self.format.either):
+            lacking.append(" 或 ".join(columns[key] for key in self.format.either))
+        return lacking
 
 
 class Row:

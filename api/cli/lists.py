@@ -24,7 +24,7 @@ from api.cli.session import (
 from api.cli.subjects import subject_of
 from graph.derived import Family
 from graph.identifiers.document_number import key as match_key
-from graph.store.port import Store
+from graph.store.port import DERIVATION, Store
 from queries import standing
 
 Select = Callable[[list[standing.Answer]], list[standing.Answer]]
@@ -142,7 +142,7 @@ def _wanted(one: dict[str, Any], state: str | None, rule: str | None, record: st
 
 def warn_if_stale(store: Store) -> None:
     """Say when facts were loaded after the last derivation."""
-    stamp = store.kept("derived")
+    stamp = store.kept(DERIVATION)
     if stamp is None:
         say("尚未推导，请先运行 creditgraph derive / nothing derived yet: run creditgraph derive")
     elif orjson.loads(stamp)["data_version"] < store.version():

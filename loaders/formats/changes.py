@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.formats.register_rows import FILE_COLUMNS, company_of
+from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS, company_of
 from loaders.layout import Column, Format, Row
 from loaders.source import Source
 
@@ -28,4 +28,4 @@ def facts(row: Row, source: Source) -> None:
     source.tie("CHANGES", record, company)
 
 
-FORMAT = Format("changes", "变更登记", COLUMNS, facts)
+FORMAT = Format("changes", "变更登记", COLUMNS, facts, either=COMPANY_KEYS)

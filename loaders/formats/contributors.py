@@ -9,7 +9,7 @@ import yaml
 
 from graph.model import mentioned_organisation_id
 from loaders.errors import RowError
-from loaders.formats.register_rows import FILE_COLUMNS, company_of, number_fault
+from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS, company_of, number_fault
 from loaders.layout import Column, Format, Row
 from loaders.source import Source, compact_name
 
@@ -64,4 +64,4 @@ def facts(row: Row, source: Source) -> None:
     )
 
 
-FORMAT = Format("contributors", "股东及出资", COLUMNS, facts)
+FORMAT = Format("contributors", "股东及出资", COLUMNS, facts, either=COMPANY_KEYS)

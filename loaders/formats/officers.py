@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.errors import RowError
-from loaders.formats.register_rows import FILE_COLUMNS, company_of, number_fault
+from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS, company_of, number_fault
 from loaders.layout import Column, Format, Row
 from loaders.source import Source, looks_like_organisation, until
 
@@ -42,4 +42,4 @@ def facts(row: Row, source: Source) -> None:
     )
 
 
-FORMAT = Format("officers", "主要人员", COLUMNS, facts)
+FORMAT = Format("officers", "主要人员", COLUMNS, facts, either=COMPANY_KEYS)

@@ -13,6 +13,9 @@ FILE_COLUMNS = (
     Column("register_number", ("注册号", "营业执照注册号", "regno", "reg_no")),
 )
 
+COMPANY_KEYS = ("code", "register_id")
+"""A register table names its companies by one of these."""
+
 
 def company_of(row: Row, source: Source) -> str:
     """The company a row is about: by code, else by register id. A row with neither is refused."""

@@ -10,7 +10,7 @@ COLUMNS = (
     Column("register_id", ("主体身份代码", "pripid")),
     Column("code", ("统一社会信用代码", "uniscid"), needed=True),
     Column("register_number", ("注册号", "regno")),
-    Column("name", ("企业名称", "企业(机构)名称", "entname"), needed=True, filled=True),
+    Column("name", ("企业名称", "企业(机构)名称", "名称", "字号名称", "市场主体名称", "主体名称", "entname"), needed=True, filled=True),
     Column("representative", ("法定代表人", "法定代表人(经营者)", "法定代表人姓名", "法定代表人(负责人)", "负责人", "lerep")),
     Column("type", ("企业类型", "企业(机构)类型", "市场主体类型", "enttype"), needed=True),
     Column("capital", ("注册资本", "注册资本(金)", "注册资金", "regcap")),

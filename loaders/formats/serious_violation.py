@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loaders.formats.lists import ENTRY_COLUMNS, entry
-from loaders.formats.register_rows import FILE_COLUMNS
+from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS
 from loaders.layout import Column, Format, Row
 from loaders.source import Source
 
@@ -24,4 +24,4 @@ def facts(row: Row, source: Source) -> None:
     entry(row, source, "SeriousViolationEntry")
 
 
-FORMAT = Format("serious_violation", "严重违法失信名单", COLUMNS, facts)
+FORMAT = Format("serious_violation", "严重违法失信名单", COLUMNS, facts, either=COMPANY_KEYS)

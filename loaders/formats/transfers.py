@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.formats.register_rows import FILE_COLUMNS, company_of
+from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS, company_of
 from loaders.layout import Column, Format, Row
 from loaders.source import Source
 
@@ -42,4 +42,4 @@ def facts(row: Row, source: Source) -> None:
                properties={"name": name, "before": before, "after": after, "date": on, "published": row.day("published")})
 
 
-FORMAT = Format("transfers", "股权变更", COLUMNS, facts)
+FORMAT = Format("transfers", "股权变更", COLUMNS, facts, either=COMPANY_KEYS)
