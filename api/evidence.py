@@ -131,7 +131,7 @@ def _cases(measures: list[Any], alerts: list[Any], notices: list[Any], files: di
     return sections
 
 
-def _step(one: Any, files: dict[str, str]) -> Step:
+def _step(one: dict[str, Any], files: dict[str, str]) -> Step:
     places = [
         f"{files.get(item['document'], '登记信息综合认定')}{' 第 ' + str(item['line']) + ' 行' if item['line'] else ''}"
         for item in one["premises"]

@@ -10,8 +10,33 @@ from functools import lru_cache
 
 from loaders.errors import RowError
 
-BLANK = frozenset({"", "暂无", "--", "-", "—", "——", "— —", "－", "/", "\\", "NULL", "null", "None", "none", "NaN", "nan", "空",
-                   "查询期内无相关信息", "无相关信息", "N/A", "n/a", "— — —", "———"})
+BLANK = frozenset(
+    {
+        "",
+        "暂无",
+        "--",
+        "-",
+        "—",
+        "——",
+        "— —",
+        "－",
+        "/",
+        "\\",
+        "NULL",
+        "null",
+        "None",
+        "none",
+        "NaN",
+        "nan",
+        "空",
+        "查询期内无相关信息",
+        "无相关信息",
+        "N/A",
+        "n/a",
+        "— — —",
+        "———",
+    }
+)
 """What stands in a cell that says nothing."""
 
 _NO_END = frozenset({"2099-12-31", "9999-12-31", "9999-09-09"})

@@ -6,7 +6,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from loaders.errors import FileError, RowError
 
@@ -16,6 +16,16 @@ _TITLES = 10
 """So many lines above the headings may be titles."""
 
 csv.field_size_limit(_LONGEST_CELL)
+
+
+class Reader(Protocol):
+    """What csv.reader returns, which has no public name before Python 3.14."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]:
+        """The next row."""
+
 
 Rows = Iterator[tuple[int, list[str] | Exception]]
 
@@ -66,8 +76,9 @@ def encoding_of(path: Path) -> str:
     raise FileError("encoding", f"既不是 UTF-8 也不是 GB18030，第 {where} 字节出错 / neither encoding: byte {where}")
 
 
-def _feed(name: str, decoder: codecs.IncrementalDecoder, block: bytes, place: int, bad: dict[str, int], *,
-          final: bool = False) -> None:
+def _feed(
+    name: str, decoder: codecs.IncrementalDecoder, block: bytes, place: int, bad: dict[str, int], *, final: bool = False
+) -> None:
     try:
         decoder.decode(block, final)
     except UnicodeDecodeError as error:
@@ -81,11 +92,11 @@ def _delimiter(path: Path, encoding: str) -> str:
     return max(counts, key=lambda delimiter: (counts[delimiter], delimiter == ","))
 
 
-def _headings(reader: csv.Reader) -> tuple[int, list[str]]:  # type: ignore[name-defined] - the type csv.reader returns
+def _headings(reader: Reader) -> tuple[int, list[str]]:
     """The first row with more than one filled cell: what stands above it are titles."""
     for _ in range(_TITLES):
         line = reader.line_num + 1
-        row = next(reader, None)
+        row = _next(reader)
         if row is None:
             break
         if len(row) > _MOST_COLUMNS:
@@ -95,18 +106,28 @@ def _headings(reader: csv.Reader) -> tuple[int, list[str]]:  # type: ignore[name
     raise FileError("headings", "没有找到表头 / no headings found")
 
 
-def _rows(stream: IO[str], reader: csv.Reader, width: int) -> Rows:  # type: ignore[name-defined] - as above
+def _rows(stream: IO[str], reader: Reader, width: int) -> Rows:
     with stream:
         while True:
             line = reader.line_num + 1
             try:
-                row = next(reader, None)
+                row = _next(reader)
             except csv.Error as error:
                 yield line, RowError("csv", f"引号或单元格不完整（{error}）/ broken quoting")
                 continue
             if row is None:
                 return
             if len(row) > width and any(cell.strip() for cell in row[width:]):
-                yield line, RowError("cells", f"比表头多 {len(row) - width} 格 / more cells than headings", "", row[width])
+                yield (
+                    line,
+                    RowError("cells", f"比表头多 {len(row) - width} 格 / more cells than headings", "", row[width]),
+                )
             elif any(row):
                 yield line, row
+
+
+def _next(reader: Reader) -> list[str] | None:
+    try:
+        return reader.__next__()
+    except StopIteration:
+        return None

@@ -25,7 +25,7 @@ class Heading(NamedTuple):
 def heading(text: str) -> Heading:
     """A heading as written, in the forms by which a column may be known.
 
-    Meaning comes from the words: 代码_2(组织机构代码) and 代码_2(工商注册号) differ by what is in the brackets, never by number.
+    The words in brackets tell 代码_2(组织机构代码) from 代码_2(工商注册号), never the number.
     """
     plain = normal(text)
     for slip, right in _SLIPS:
@@ -46,5 +46,11 @@ def heading(text: str) -> Heading:
 def normal(text: str) -> str:
     """A heading in one spelling: NFKC, no spaces or line breaks, lower case, one kind of bracket, no asterisks."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    plain = re.sub(r"[\s\u200b\ufeff*]+", "", plain).replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
+    plain = (
+        re.sub(r"[\s\u200b\ufeff*]+", "", plain)
+        .replace("【", "(")
+        .replace("】", ")")
+        .replace("[", "(")
+        .replace("]", ")")
+    )
     return _EMPTY.sub("", plain)

@@ -15,10 +15,10 @@ T = TypeVar("T")
 
 
 class Column(NamedTuple):
-    """A column: its key, the headings it is known by (normal spelling or code), and what a table or row must have.
+    """A column: its key, the headings (or codes) it is known by, and what a table or row must have.
 
-    ``needed``: a table without it is not of the format. ``filled``: a row without a value is refused. ``unit`` is that of
-    an amount where the heading states none.
+    ``needed``: a table without it is not of the format. ``filled``: a row without a value is refused. ``unit`` is that
+    of an amount where the heading states none.
     """
 
     key: str
@@ -47,7 +47,7 @@ class Format:
 
 
 class Binding(NamedTuple):
-    """A table's headings bound to a format: where each key stands, its heading and unit; columns that mean nothing to it."""
+    """A table's headings bound to a format: where each key stands, its heading and unit; columns it does not know."""
 
     format: Format
     places: dict[str, int]
@@ -59,7 +59,9 @@ class Binding(NamedTuple):
     def missing(self) -> list[str]:
         """Headings that the format needs and the table lacks."""
         columns = {column.key: column.headings[0] for column in self.format.columns}
-        lacking = [columns[column.key] for column in self.format.columns if column.needed and column.key not in self.places]
+        lacking = [
+            columns[column.key] for column in self.format.columns if column.needed and column.key not in self.places
+        ]
         if self.format.either and not self.places.keys() & set(self.format.either):
             lacking.append(" 或 ".join(columns[key] for key in self.format.either))
         return lacking
@@ -178,17 +180,24 @@ def recognise(formats: Sequence[Format], headings: Sequence[str], wanted: str | 
     fitting = [binding for binding in bound if not binding.missing]
     if len(fitting) > 1:
         names = "、".join(f"{binding.format.label}（{binding.format.name}）" for binding in fitting)
-        raise TableError("ambiguous", f"表头符合多种格式：{names}；请用 --format 指定 / fits several: decide with --format")
+        raise TableError(
+            "ambiguous", f"表头符合多种格式：{names}；请用 --format 指定 / fits several: decide with --format"
+        )
     if fitting:
         return fitting[0]
     if twice is not None:
         raise twice
     nearest = max(bound, key=lambda binding: len(binding.places) / (len(binding.missing) + len(binding.places) + 1))
-    raise TableError("unknown", f"认不出表头；最接近{nearest.format.label}（{nearest.format.name}），"
-                                f"缺少 {'、'.join(nearest.missing)} / not recognised; nearest {nearest.format.name}")
+    raise TableError(
+        "unknown",
+        f"认不出表头；最接近{nearest.format.label}（{nearest.format.name}），"
+        f"缺少 {'、'.join(nearest.missing)} / not recognised; nearest {nearest.format.name}",
+    )
 
 
-def rows_of(binding: Binding, rows: Iterator[tuple[int, list[str] | Exception]]) -> Iterator[tuple[int, Row | Exception]]:
+def rows_of(
+    binding: Binding, rows: Iterator[tuple[int, list[str] | Exception]]
+) -> Iterator[tuple[int, Row | Exception]]:
     """A table's rows by column key; a row that lacks what must be filled comes as a RowError."""
     places = list(binding.places.items())
     filled = [column.key for column in binding.format.columns if column.filled and column.key in binding.places]
@@ -197,8 +206,9 @@ def rows_of(binding: Binding, rows: Iterator[tuple[int, list[str] | Exception]])
             yield line, cells
             continue
         width = len(cells)
-        values = {key: cell for key, place in places
-                  if place < width and (cell := cells[place].strip()) and cell not in BLANK}
+        values = {
+            key: cell for key, place in places if place < width and (cell := cells[place].strip()) and cell not in BLANK
+        }
         if not values:
             continue
         row = Row(binding, line, values)

@@ -40,9 +40,17 @@ class FileSummary:
 
     def as_answer(self) -> dict[str, Any]:
         """The counts as JSON."""
-        return {"file": self.file, "format": self.format, "read": self.read, "accepted": self.accepted,
-                "unchanged": self.unchanged, "quarantined": self.quarantined, "rejected": self.rejected,
-                "fault": self.fault or None, "notes": self.notes}
+        return {
+            "file": self.file,
+            "format": self.format,
+            "read": self.read,
+            "accepted": self.accepted,
+            "unchanged": self.unchanged,
+            "quarantined": self.quarantined,
+            "rejected": self.rejected,
+            "fault": self.fault or None,
+            "notes": self.notes,
+        }
 
 
 @dataclass(slots=True)
@@ -70,8 +78,16 @@ class LoadSummary:
         return whole
 
 
-def load(paths: Sequence[Path], store: Store, vault: Vault, *, format: str | None = None, recorded_at: int | None = None,
-         rejects: Path | None = None, progress: Progress | None = None) -> LoadSummary:
+def load(
+    paths: Sequence[Path],
+    store: Store,
+    vault: Vault,
+    *,
+    format: str | None = None,
+    recorded_at: int | None = None,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+) -> LoadSummary:
     """Load files and folders. One that cannot be read never stops the others; every refused row is written down.
 
     A document already loaded changes nothing; one that was cut off goes on where its last batch ended, with the instant
@@ -90,20 +106,33 @@ def load(paths: Sequence[Path], store: Store, vault: Vault, *, format: str | Non
         names = {document.hash: document.name for document in store.documents()}
         for one in settled.quarantined:
             summary.quarantined += 1
-            summary.rejects.append(Reject(names.get(one.document, ""), "", one.line, "", one.name, "隔离", one.reason, one.detail))
+            summary.rejects.append(
+                Reject(names.get(one.document, ""), "", one.line, "", one.name, "隔离", one.reason, one.detail)
+            )
         for reject in summary.rejects:
             written.write(reject)
     summary.seconds = time.monotonic() - started
     return summary
 
 
-def _file(path: Path, store: Store, vault: Vault, format: str | None, instant: int, summary: LoadSummary,
-          progress: Progress | None) -> None:
+def _file(
+    path: Path,
+    store: Store,
+    vault: Vault,
+    format: str | None,
+    instant: int,
+    summary: LoadSummary,
+    progress: Progress | None,
+) -> None:
     try:
         digest = content_hash(path)
         tables = tables_of(path)
         for table in tables:
-            key = digest if not table.sheet else hashlib.blake2b(f"{digest}\x1f{table.sheet}".encode(), digest_size=16).hexdigest()
+            key = (
+                digest
+                if not table.sheet
+                else hashlib.blake2b(f"{digest}\x1f{table.sheet}".encode(), digest_size=16).hexdigest()
+            )
             _table(path, table, key, store, vault, format, instant, summary, progress)
     except LoadError as error:
         summary.files.append(FileSummary(path.name, fault=str(error)))
@@ -119,8 +148,17 @@ def content_hash(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _table(path: Path, table: Table, key: str, store: Store, vault: Vault, format: str | None, instant: int,
-           summary: LoadSummary, progress: Progress | None) -> None:
+def _table(
+    path: Path,
+    table: Table,
+    key: str,
+    store: Store,
+    vault: Vault,
+    format: str | None,
+    instant: int,
+    summary: LoadSummary,
+    progress: Progress | None,
+) -> None:
     name = f"{path.name}" + (f"#{table.sheet}" if table.sheet else "")
     one = FileSummary(name)
     summary.files.append(one)
@@ -128,15 +166,24 @@ def _table(path: Path, table: Table, key: str, store: Store, vault: Vault, forma
         binding = recognise(FORMATS, table.headings, format)
     except LoadError as error:
         one.fault = str(error)
-        summary.rejects.append(Reject(path.name, table.sheet, table.heading_line, "", "", "退回", error.code, str(error)))
+        summary.rejects.append(
+            Reject(path.name, table.sheet, table.heading_line, "", "", "退回", error.code, str(error))
+        )
         return
     one.format = binding.format.name
     one.notes = [f"未使用的列 / unused column: {heading}" for heading in binding.unknown]
     before = store.document(key)
     done = before.rows_done if before is not None else 0
     recorded_at = before.recorded_at if before is not None else instant
-    loader = _Loader(store, Source(vault, key, recorded_at), Document(key, name, binding.format.name, recorded_at, done, False),
-                     one, summary, path.name, table.sheet)
+    loader = _Loader(
+        store,
+        Source(vault, key, recorded_at),
+        Document(key, name, binding.format.name, recorded_at, done, False),
+        one,
+        summary,
+        path.name,
+        table.sheet,
+    )
     loader.run(binding, table, done, before is not None and before.complete, progress)
 
 
@@ -182,13 +229,17 @@ class _Loader:
                         progress.advance(self.document.name, self.rows)
         except FileError as error:
             one.fault = str(error)
-            self.summary.rejects.append(Reject(self.file, self.sheet, self.source.line, "", "", "退回", error.code, str(error)))
+            self.summary.rejects.append(
+                Reject(self.file, self.sheet, self.source.line, "", "", "退回", error.code, str(error))
+            )
         if not complete:
             self._write(finished=not one.fault)
 
     def _refuse(self, line: int, error: RowError) -> None:
         self.one.rejected += 1
-        self.summary.rejects.append(Reject(self.file, self.sheet, line, error.column, error.value, "退回", error.code, str(error)))
+        self.summary.rejects.append(
+            Reject(self.file, self.sheet, line, error.column, error.value, "退回", error.code, str(error))
+        )
 
     def _write(self, *, finished: bool) -> None:
         document = self.document._replace(rows_done=self.rows, complete=finished)

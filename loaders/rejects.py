@@ -61,6 +61,14 @@ class RejectsFile:
         """Add a row."""
         if self._stream is not None:
             value = shown(reject.value, reject.code)
-            cells = (shown(reject.file), shown(reject.sheet), reject.line, shown(reject.column), value, reject.outcome,
-                     reject.code, shown(reject.reason))
+            cells = (
+                shown(reject.file),
+                shown(reject.sheet),
+                reject.line,
+                shown(reject.column),
+                value,
+                reject.outcome,
+                reject.code,
+                shown(reject.reason),
+            )
             csv.writer(self._stream).writerow(cells)

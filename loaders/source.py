@@ -59,8 +59,9 @@ class Source:
         self.facts = []
 
     # -- who is mentioned ---------------------------------------------------------------------------------------
-    def organisation(self, name: str, code: str = "", *, organisation: str = "", register_id: str = "",
-                     kind: str = "") -> str:
+    def organisation(
+        self, name: str, code: str = "", *, organisation: str = "", register_id: str = "", kind: str = ""
+    ) -> str:
         """An organisation by the best identifier given; raises RowError for a code that cannot be one."""
         properties: dict[str, Value] = {}
         number = ""
@@ -82,8 +83,9 @@ class Source:
         if (entity, name) not in self._told:
             self._tell(entity, name)
             fact_kind = kind or _kind_of(name, code)
-            self.facts.append(self._fact("subject", fact_kind, entity, name=name, code=code, number=number,
-                                         properties=properties))
+            self.facts.append(
+                self._fact("subject", fact_kind, entity, name=name, code=code, number=number, properties=properties)
+            )
         return entity
 
     def body(self, name: str, code: str, kind: str, properties: Mapping[str, Value | None]) -> str:
@@ -91,14 +93,15 @@ class Source:
         full, number = _code(code)
         entity = organisation_id(full) if len(full) == 18 else mentioned_organisation_id("organisation_code", full)
         kept = {field: value for field, value in properties.items() if value is not None and value != ""}
-        self.facts.append(self._fact("subject", kind, entity, name=name, code=full, number=number,
-                                     properties={**kept, "standing": 1}))
+        self.facts.append(
+            self._fact("subject", kind, entity, name=name, code=full, number=number, properties={**kept, "standing": 1})
+        )
         return entity
 
     def person(self, name: str, number: str = "", number_type: str = "", *, within: str, of_file: bool = False) -> str:
-        """A natural person: by number; masked, as a candidate of ``within``; by name alone, a person of ``within``.
+        """A natural person: by number; masked, a candidate of ``within``; by name alone, a person of ``within``.
 
-        ``within`` is the company whose file, or the record, that names him. Raises RowError for a number that cannot be.
+        ``within`` is the company whose file, or the record, that names him. Raises RowError for a wrong number.
         """
         kind = person_number.number_type_of(number_type or "居民身份证") if number else ""
         if not number:
@@ -116,8 +119,11 @@ class Source:
             except IdentifierError as error:
                 raise RowError("identity_number", str(error), "", number) from None
             if (entity, name) not in self._told:
-                told: dict[str, Value] = {"number_type": kind, "sealed_number": self.vault.seal(compact),
-                                          "mask": self.vault.mask(kind, compact)}
+                told: dict[str, Value] = {
+                    "number_type": kind,
+                    "sealed_number": self.vault.seal(compact),
+                    "mask": self.vault.mask(kind, compact),
+                }
                 if kind == RESIDENT:
                     told["birth"] = resident_identity.birth(compact).isoformat()
                 self._person(entity, name, told)
@@ -143,30 +149,87 @@ class Source:
         self._fresh.append((entity, name))
 
     # -- what is said -------------------------------------------------------------------------------------------
-    def record(self, kind: str, key: tuple[str, ...], on: str | None, properties: Mapping[str, Value | None], *,
-               number: str = "", code: str = "", name: str = "") -> str:
+    def record(
+        self,
+        kind: str,
+        key: tuple[str, ...],
+        on: str | None,
+        properties: Mapping[str, Value | None],
+        *,
+        number: str = "",
+        code: str = "",
+        name: str = "",
+    ) -> str:
         """A record of a date; ``number`` as written becomes the name, its match key the number."""
         entity = record_id(kind, *key)
         kept = {field: value for field, value in properties.items() if value is not None and value not in ("", [])}
-        self.facts.append(self._fact("record", kind, entity, name=name or number, code=code,
-                                     number=document_number.key(number) if number else "",
-                                     valid_from=_day(on), valid_to=OPEN_DAY, properties=kept))
+        self.facts.append(
+            self._fact(
+                "record",
+                kind,
+                entity,
+                name=name or number,
+                code=code,
+                number=document_number.key(number) if number else "",
+                valid_from=_day(on),
+                valid_to=OPEN_DAY,
+                properties=kept,
+            )
+        )
         return entity
 
-    def tie(self, kind: str, source: str, target: str, start: str | None = None, end: int | None = None, *,
-            discriminator: str = "", properties: Mapping[str, Value | None] | None = None) -> str:
+    def tie(
+        self,
+        kind: str,
+        source: str,
+        target: str,
+        start: str | None = None,
+        end: int | None = None,
+        *,
+        discriminator: str = "",
+        properties: Mapping[str, Value | None] | None = None,
+    ) -> str:
         """A tie; ``end`` is an epoch day (exclusive), :data:`OPEN_DAY` for one that is not over."""
         entity = tie_id(kind, source, target, discriminator)
         kept = {field: value for field, value in (properties or {}).items() if value is not None and value != ""}
-        self.facts.append(self._fact("tie", kind, entity, source=source, target=target, valid_from=_day(start),
-                                     valid_to=end, properties=kept))
+        self.facts.append(
+            self._fact(
+                "tie", kind, entity, source=source, target=target, valid_from=_day(start), valid_to=end, properties=kept
+            )
+        )
         return entity
 
-    def _fact(self, shape: str, kind: str, entity: str, *, source: str = "", target: str = "", name: str = "",
-              code: str = "", number: str = "", valid_from: int | None = None, valid_to: int | None = None,
-              properties: Mapping[str, Value]) -> Fact:
-        return Fact(shape, kind, entity, self.recorded_at, source, target, name, code, number, valid_from, valid_to,
-                    properties, self.document, self.line)
+    def _fact(
+        self,
+        shape: str,
+        kind: str,
+        entity: str,
+        *,
+        source: str = "",
+        target: str = "",
+        name: str = "",
+        code: str = "",
+        number: str = "",
+        valid_from: int | None = None,
+        valid_to: int | None = None,
+        properties: Mapping[str, Value],
+    ) -> Fact:
+        return Fact(
+            shape,
+            kind,
+            entity,
+            self.recorded_at,
+            source,
+            target,
+            name,
+            code,
+            number,
+            valid_from,
+            valid_to,
+            properties,
+            self.document,
+            self.line,
+        )
 
 
 def _day(text: str | None) -> int | None:
@@ -200,11 +263,46 @@ def _code(text: str) -> tuple[str, str]:
     return code, unified_social_credit_code.organisation_code_of(code)
 
 
-_KINDS = {"11": "GovernmentBody", "12": "PublicInstitution", "13": "MassOrganisation", "51": "SocialOrganisation",
-          "52": "SocialOrganisation", "53": "SocialOrganisation", "91": "Enterprise", "92": "IndividualBusiness",
-          "93": "Cooperative"}
-_ORGANISATION = ("公司", "厂", "店", "中心", "局", "委员会", "政府", "厅", "学院", "研究所", "协会", "企业", "集团", "银行", "基金",
-                 "学校", "医院", "合作社", "合伙", "其他股东", "公众股", "GmbH", "Ltd", "Inc", "LLC", "Limited", "Co.")
+_KINDS = {
+    "11": "GovernmentBody",
+    "12": "PublicInstitution",
+    "13": "MassOrganisation",
+    "51": "SocialOrganisation",
+    "52": "SocialOrganisation",
+    "53": "SocialOrganisation",
+    "91": "Enterprise",
+    "92": "IndividualBusiness",
+    "93": "Cooperative",
+}
+_ORGANISATION = (
+    "公司",
+    "厂",
+    "店",
+    "中心",
+    "局",
+    "委员会",
+    "政府",
+    "厅",
+    "学院",
+    "研究所",
+    "协会",
+    "企业",
+    "集团",
+    "银行",
+    "基金",
+    "学校",
+    "医院",
+    "合作社",
+    "合伙",
+    "其他股东",
+    "公众股",
+    "GmbH",
+    "Ltd",
+    "Inc",
+    "LLC",
+    "Limited",
+    "Co.",
+)
 
 
 def _kind_of(name: str, code: str) -> str:

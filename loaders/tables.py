@@ -19,8 +19,8 @@ _IGNORED_ENDINGS = (".md", ".json", ".html")
 class Table:
     """One table: its sheet (empty for CSV), the line of its headings, the headings, and the rows below.
 
-    ``rows`` yields ``(line, cells)``: physical lines of the file as an editor counts them, rows of a sheet; or a RowError
-    in place of cells, where a row cannot be read.
+    ``rows`` yields ``(line, cells)``: lines of the file as an editor counts them, rows of a sheet; or a RowError in
+    place of cells, where a row cannot be read.
     """
 
     sheet: str
@@ -55,4 +55,6 @@ def tables_of(path: Path) -> Iterable[Table]:
             return [Table("", *csv_table(path))]
     except OSError as error:
         raise FileError("unreadable", f"读不出 / cannot be read: {error.strerror}") from None
-    raise FileError("ending", f"不支持这种文件（{ending or '没有扩展名'}），只读 CSV 和 XLSX / only CSV and XLSX are read")
+    raise FileError(
+        "ending", f"不支持这种文件（{ending or '没有扩展名'}），只读 CSV 和 XLSX / only CSV and XLSX are read"
+    )

@@ -75,7 +75,12 @@ def _rows(rows: Iterator[tuple[Any, ...]], line: int, width: int) -> Rows:
             formula = next((place for place, cell in enumerate(cells[:width]) if cell.data_type == "f"), None)
             if formula is not None:
                 value = str(cells[formula].value)
-                yield number, RowError("formula", f"第 {formula + 1} 格是公式，请粘贴为数值 / a formula: paste its value", "", value)
+                yield (
+                    number,
+                    RowError(
+                        "formula", f"第 {formula + 1} 格是公式，请粘贴为数值 / a formula: paste its value", "", value
+                    ),
+                )
                 continue
             texts = [_text(cell.value) for cell in cells[:width]]
             if any(texts):

@@ -18,8 +18,8 @@ from api.evidence import evidence_report
 from graph.derived import Family
 from graph.store.port import Store
 from loaders.loading import load
-from loaders.sample.key import Key, Named
 from loaders.sample.build import write_sample
+from loaders.sample.key import Key, Named
 from queries import lookup, standing
 from visual.report.page import write
 
@@ -29,7 +29,11 @@ HELP = """样例省份：生成、归集、推导、出报告 / the sample provi
 """
 
 REPORTS = (
-    ("revoked_after_departure", "报告一_许可证被吊销_法定代表人已离任.html", "许可证被吊销，行为时的法定代表人早已离任"),
+    (
+        "revoked_after_departure",
+        "报告一_许可证被吊销_法定代表人已离任.html",
+        "许可证被吊销，行为时的法定代表人早已离任",
+    ),
     ("ring", "报告二_互相持股的公司_谁说了算.html", "互相持股的公司，究竟谁说了算"),
     ("judgment_annulled", "报告三_判决被撤销_一切撤回.html", "判决被再审撤销，由此产生的一切撤回"),
 )
@@ -58,7 +62,12 @@ def demo(
         leftover.unlink()
     session = Session(f"sqlite:///{database}")
     with bars() as progress:
-        key = write_sample(data, enterprises=enterprises, seed=seed, progress=progress.advance)
+        key = write_sample(
+            data,
+            enterprises=enterprises,
+            seed=seed,
+            progress=lambda done, total: progress.advance("生成样例 sample", done, total),
+        )
     with session.store(create=True) as store:
         with bars() as progress:
             paths = sorted(path for path in data.iterdir() if path.is_dir() and path.name != LEFT_OUT)
@@ -79,14 +88,17 @@ def _say_what_follows(session: Session, store: Store) -> None:
     alerts = sum(one["state"] != "ended" for one in standing.answers(store, Family.ALERT, session.day, None))
     notices = len(standing.answers(store, Family.NOTICE, session.day, None))
     findings = len(standing.answers(store, Family.FINDING, session.day, None))
-    people = len({one["subject"]["id"] for one in found if one["state"] == "active" and one["subject"]["kind"] == "Person"})
+    active = [one["subject"] for one in found if one["state"] == "active"]
+    people = len({one["id"] for one in active if one["kind"] == "Person"})
+    named, attached = origins["mirrored"], origins["statutory"]
     lines = (
         f"截至 {session.day}：",
-        f"  在册措施 {shown['active']} 项，其中文书直接载明的 {origins['mirrored']} 项，法律直接附于所载明之人的 {origins['statutory']} 项；",
+        f"  在册措施 {shown['active']} 项：文书直接载明 {named} 项，法律附于所载明之人 {attached} 项；",
         f"  被措施直接涉及的自然人 {people} 人；",
         f"  已终止 {shown['ended']} 项（期满、修复、撤销、解除、死亡，各有原因）；",
         f"  提议 {proposed} 项，等待有权机关认定，认定之前不对任何人产生影响；",
-        f"  关联提示 {alerts} 条，不构成惩戒；通报 {notices} 件；待核事项 {findings} 条（数据不能决定的，不推定任何人）。",
+        f"  关联提示 {alerts} 条，不构成惩戒；通报 {notices} 件；",
+        f"  待核事项 {findings} 条：数据不能决定的，不推定任何人。",
     )
     for line in lines:
         out().print(line, markup=False)
@@ -107,7 +119,13 @@ def _what_next(folder: Path, database: Path, reports: list[Path]) -> None:
         out().print(f"  {path}", markup=False)
     out().print("\n接下来可以试试：", markup=False)
     store = f"--store sqlite:///{database}"
-    for command in (f"creditgraph {store} search 食品", f"creditgraph {store} proposals",
-                    f"creditgraph {store} worklist", "make serve"):
+    for command in (
+        f"creditgraph {store} search 食品",
+        f"creditgraph {store} proposals",
+        f"creditgraph {store} worklist",
+        "make serve",
+    ):
         out().print(f"  {command}", markup=False)
-    out().print(f"\n种下了什么、应得出什么：{folder / '样例' / '说明.md'}；被退回的行：{folder / '退回.csv'}", markup=False)
+    out().print(
+        f"\n种下了什么、应得出什么：{folder / '样例' / '说明.md'}；被退回的行：{folder / '退回.csv'}", markup=False
+    )

@@ -71,8 +71,19 @@ def load_verb(
 def summarise(session: Session, summary: LoadSummary, rejects: Path | None) -> None:
     """Counts by file and in all, then what was wrong, the first few rows of it."""
     rows = [one.as_answer() for one in [*summary.files, summary.total()]]
-    session.emit(rows, {"file": "文件", "format": "格式", "read": "读入", "accepted": "接受", "unchanged": "未变",
-                        "quarantined": "隔离", "rejected": "退回", "fault": "整表问题"})
+    session.emit(
+        rows,
+        {
+            "file": "文件",
+            "format": "格式",
+            "read": "读入",
+            "accepted": "接受",
+            "unchanged": "未变",
+            "quarantined": "隔离",
+            "rejected": "退回",
+            "fault": "整表问题",
+        },
+    )
     for reject in summary.rejects[:SHOWN]:
         place = f"{reject.file}{'#' + reject.sheet if reject.sheet else ''} 第 {reject.line} 行"
         column = f"“{reject.column}”" if reject.column else ""

@@ -29,5 +29,10 @@ def sample(
 ) -> None:
     """Write the sample."""
     with bars() as progress:
-        write_sample(folder, enterprises=enterprises, seed=seed, progress=progress.advance)
+        write_sample(
+            folder,
+            enterprises=enterprises,
+            seed=seed,
+            progress=lambda done, total: progress.advance("生成样例 sample", done, total),
+        )
     say(f"已写入 / written: {folder}（答案见 答案.json 与 说明.md）")

@@ -39,9 +39,18 @@ def facts(row: Row, source: Source) -> None:
     except RowError as error:
         raise row.fault("person_id", error.code, str(error)) from None
     on = row.day("effective") or row.day("from")
-    record = source.record("AdjudicatedRelation", (key, finding, company, person), on, {
-        "finding": finding, "from": row.day("from"), "to": row.day("to"), "effective": row.day("effective"),
-    }, number=number)
+    record = source.record(
+        "AdjudicatedRelation",
+        (key, finding, company, person),
+        on,
+        {
+            "finding": finding,
+            "from": row.day("from"),
+            "to": row.day("to"),
+            "effective": row.day("effective"),
+        },
+        number=number,
+    )
     source.tie("CONCERNS", record, company, properties={"capacity": "所涉企业"})
     source.tie("FINDS", record, person)
     if row.text("nominee"):
@@ -52,7 +61,22 @@ def facts(row: Row, source: Source) -> None:
         source.tie("FINDS_NOMINEE", record, nominee)
 
 
-FORMAT = Format("adjudicated_relation", "裁判认定", COLUMNS, facts, {
-    "案号": "（2024）宁0104民初1号", "认定类型": "代持", "企业名称": "样例商贸有限公司", "企业代码": "91640104MA0000015Y", "相关人名称": "样例乙",
-    "相关人证件号码": "640104199001010026", "名义持有人名称": "样例甲", "名义持有人证件号码": "640104199001010018", "起始日期": "2019-01-01",
-    "终止日期": "", "生效日期": "2024-05-06"})
+FORMAT = Format(
+    "adjudicated_relation",
+    "裁判认定",
+    COLUMNS,
+    facts,
+    {
+        "案号": "（2024）宁0104民初1号",
+        "认定类型": "代持",
+        "企业名称": "样例商贸有限公司",
+        "企业代码": "91640104MA0000015Y",
+        "相关人名称": "样例乙",
+        "相关人证件号码": "640104199001010026",
+        "名义持有人名称": "样例甲",
+        "名义持有人证件号码": "640104199001010018",
+        "起始日期": "2019-01-01",
+        "终止日期": "",
+        "生效日期": "2024-05-06",
+    },
+)

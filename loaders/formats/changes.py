@@ -23,8 +23,13 @@ def facts(row: Row, source: Source) -> None:
         raise row.fault("date", "date", "变更日期不能没有 / the change must be dated")
     if not before and not after:
         raise row.fault("after", "blank", "变更前后内容都为空 / neither before nor after is given")
-    record = source.record("RegistrationChange", (company, item, on, before, after), on,
-                           {"item": item, "date": on, "before": before, "after": after}, name=item)
+    record = source.record(
+        "RegistrationChange",
+        (company, item, on, before, after),
+        on,
+        {"item": item, "date": on, "before": before, "after": after},
+        name=item,
+    )
     source.tie("CHANGES", record, company)
 
 

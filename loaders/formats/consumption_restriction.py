@@ -35,25 +35,54 @@ def facts(row: Row, source: Source) -> None:
             raise row.fault("code", error.code, str(error)) from None
     itself = company and not row.text("id") and compact_name(name) == compact_name(row.text("company"))
     try:
-        party = company if itself else source.party(name, row.text("id"), row.text("id_type"),
-                                                    within=f"ConsumptionRestriction {key}")
+        party = (
+            company
+            if itself
+            else source.party(name, row.text("id"), row.text("id_type"), within=f"ConsumptionRestriction {key}")
+        )
     except RowError as error:
         raise row.fault("id", error.code, str(error)) from None
     on = row.day("ordered") or row.day("filed")
-    record = source.record("ConsumptionRestriction", (key, party), on, {
-        "filed": row.day("filed"), "ordered": row.day("ordered"), "released": row.day("released"),
-        "release_number": row.text("release_number"), "court": row.text("court"), "enterprise_name": row.text("company"),
-    }, number=number)
+    record = source.record(
+        "ConsumptionRestriction",
+        (key, party),
+        on,
+        {
+            "filed": row.day("filed"),
+            "ordered": row.day("ordered"),
+            "released": row.day("released"),
+            "release_number": row.text("release_number"),
+            "court": row.text("court"),
+            "enterprise_name": row.text("company"),
+        },
+        number=number,
+    )
     source.tie("RESTRICTS", record, party)
     if company and not itself:
         source.tie("CONCERNS", record, company, properties={"capacity": "被执行单位"})
         if row.text("id") and "*" not in row.text("id"):
-            source.tie("IDENTIFIES", record, party, properties={"capacity": "被限制人", "enterprise": company, "name": name})
+            source.tie(
+                "IDENTIFIES", record, party, properties={"capacity": "被限制人", "enterprise": company, "name": name}
+            )
     if row.text("court"):
         source.tie("DECIDED_BY", record, source.organisation(row.text("court"), kind="Court"))
 
 
-FORMAT = Format("consumption_restriction", "限制消费令", COLUMNS, facts, {
-    "案号": "（2024）宁0104执1号", "被限制人姓名": "样例甲", "证件号码": "640104199001010018", "企业名称": "样例商贸有限公司",
-    "企业代码": "91640104MA0000015Y", "执行法院": "银川市兴庆区人民法院", "立案日期": "2024-01-02", "限制消费令日期": "2024-01-10",
-    "解除日期": "", "解除文书号": ""})
+FORMAT = Format(
+    "consumption_restriction",
+    "限制消费令",
+    COLUMNS,
+    facts,
+    {
+        "案号": "（2024）宁0104执1号",
+        "被限制人姓名": "样例甲",
+        "证件号码": "640104199001010018",
+        "企业名称": "样例商贸有限公司",
+        "企业代码": "91640104MA0000015Y",
+        "执行法院": "银川市兴庆区人民法院",
+        "立案日期": "2024-01-02",
+        "限制消费令日期": "2024-01-10",
+        "解除日期": "",
+        "解除文书号": "",
+    },
+)

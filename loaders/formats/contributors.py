@@ -15,8 +15,22 @@ from loaders.source import Source, compact_name
 
 COLUMNS = (
     *FILE_COLUMNS,
-    Column("holder", ("股东(发起人)", "股东", "股东名称", "发起人", "投资人", "合伙人", "股东/发起人名称", "股东/发起人", "stocker_nm"),
-           needed=True, filled=True),
+    Column(
+        "holder",
+        (
+            "股东(发起人)",
+            "股东",
+            "股东名称",
+            "发起人",
+            "投资人",
+            "合伙人",
+            "股东/发起人名称",
+            "股东/发起人",
+            "stocker_nm",
+        ),
+        needed=True,
+        filled=True,
+    ),
     Column("holder_class", ("股东类型", "投资人类型", "合伙人类型")),
     Column("id_type", ("证照/证件类型", "证件类型", "证照类型")),
     Column("id", ("证照/证件号码", "证件号码", "证照号码")),
@@ -57,10 +71,21 @@ def facts(row: Row, source: Source) -> None:
     except RowError as error:
         raise number_fault(row, "id", error) from None
     source.tie(
-        "LISTED_AS_CONTRIBUTOR", holder, company, discriminator=f"{name} {row.text('form')} {row.day('subscribed_on') or ''}",
-        properties={"name": name, "holder_class": row.text("holder_class"), "subscribed": row.money("subscribed"),
-                    "paid": row.money("paid"), "form": row.text("form"), "subscribed_on": row.day("subscribed_on"),
-                    "paid_on": row.day("paid_on"), "disclosed": disclosed, "percent": row.text("percent")},
+        "LISTED_AS_CONTRIBUTOR",
+        holder,
+        company,
+        discriminator=f"{name} {row.text('form')} {row.day('subscribed_on') or ''}",
+        properties={
+            "name": name,
+            "holder_class": row.text("holder_class"),
+            "subscribed": row.money("subscribed"),
+            "paid": row.money("paid"),
+            "form": row.text("form"),
+            "subscribed_on": row.day("subscribed_on"),
+            "paid_on": row.day("paid_on"),
+            "disclosed": disclosed,
+            "percent": row.text("percent"),
+        },
     )
 
 

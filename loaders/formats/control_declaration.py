@@ -33,12 +33,30 @@ def facts(row: Row, source: Source) -> None:
     except RowError as error:
         raise row.fault("id", error.code, str(error)) from None
     since = row.day("from")
-    record = source.record("ControlDeclaration", (company, controller, row.text("manner"), since or ""), since, {
-        "manner": row.text("manner"), "from": since, "to": row.day("to"), "origin": origin})
+    record = source.record(
+        "ControlDeclaration",
+        (company, controller, row.text("manner"), since or ""),
+        since,
+        {"manner": row.text("manner"), "from": since, "to": row.day("to"), "origin": origin},
+    )
     source.tie("CONCERNS", record, company, properties={"capacity": "所涉企业"})
     source.tie("DECLARES", record, controller)
 
 
-FORMAT = Format("control_declaration", "控制关系申报", COLUMNS, facts, {
-    "企业名称": "样例商贸有限公司", "企业代码": "91640104MA0000015Y", "控制人名称": "样例乙", "控制人证件类型": "居民身份证",
-    "控制人证件号码": "640104199001010026", "控制方式": "直接持股", "形成日期": "2024-01-01", "终止日期": "", "来源": "受益所有人备案"})
+FORMAT = Format(
+    "control_declaration",
+    "控制关系申报",
+    COLUMNS,
+    facts,
+    {
+        "企业名称": "样例商贸有限公司",
+        "企业代码": "91640104MA0000015Y",
+        "控制人名称": "样例乙",
+        "控制人证件类型": "居民身份证",
+        "控制人证件号码": "640104199001010026",
+        "控制方式": "直接持股",
+        "形成日期": "2024-01-01",
+        "终止日期": "",
+        "来源": "受益所有人备案",
+    },
+)

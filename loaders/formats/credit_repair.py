@@ -38,14 +38,42 @@ def facts(row: Row, source: Source) -> None:
     except RowError as error:
         raise row.fault("code", error.code, str(error)) from None
     days = ("applied", "accepted", "complete", "city_reviewed", "region_accepted", "region_reviewed", "date")
-    record = source.record("RepairDecision", (document_number.key(row.text("repair_number")),), row.day("date"), {
-        "repair_number": row.text("repair_number"), **{key: row.day(key) for key in days},
-        "city_result": row.text("city_result"), "region_result": row.text("region_result"), "ends": ends,
-    }, number=row.text("number"), name=row.text("repair_number"))
+    record = source.record(
+        "RepairDecision",
+        (document_number.key(row.text("repair_number")),),
+        row.day("date"),
+        {
+            "repair_number": row.text("repair_number"),
+            **{key: row.day(key) for key in days},
+            "city_result": row.text("city_result"),
+            "region_result": row.text("region_result"),
+            "ends": ends,
+        },
+        number=row.text("number"),
+        name=row.text("repair_number"),
+    )
     source.tie("CONCERNS", record, subject, properties={"capacity": "修复主体"})
 
 
-FORMAT = Format("credit_repair", "信用修复", COLUMNS, facts, {
-    "修复编号": "样修〔2024〕1号", "主体名称": "样例商贸有限公司", "主体代码": "91640104MA0000015Y", "原文书号": "样监罚〔2024〕1号",
-    "申请日期": "2024-09-02", "受理日期": "2024-09-03", "材料齐全日期": "2024-09-03", "市级审核日期": "2024-09-05", "市级审核结果": "同意",
-    "自治区受理日期": "2024-09-05", "自治区审核日期": "2024-09-09", "自治区审核结果": "同意", "修复决定日期": "2024-09-09", "终止效果": "停止公示"})
+FORMAT = Format(
+    "credit_repair",
+    "信用修复",
+    COLUMNS,
+    facts,
+    {
+        "修复编号": "样修〔2024〕1号",
+        "主体名称": "样例商贸有限公司",
+        "主体代码": "91640104MA0000015Y",
+        "原文书号": "样监罚〔2024〕1号",
+        "申请日期": "2024-09-02",
+        "受理日期": "2024-09-03",
+        "材料齐全日期": "2024-09-03",
+        "市级审核日期": "2024-09-05",
+        "市级审核结果": "同意",
+        "自治区受理日期": "2024-09-05",
+        "自治区审核日期": "2024-09-09",
+        "自治区审核结果": "同意",
+        "修复决定日期": "2024-09-09",
+        "终止效果": "停止公示",
+    },
+)

@@ -8,7 +8,9 @@ from loaders.layout import Column, Format, Row
 from loaders.source import Source, looks_like_organisation
 
 COLUMNS = (
-    Column("name", ("被执行人姓名/名称", "被执行人名称", "被执行人姓名", "iname", "executed_nm"), needed=True, filled=True),
+    Column(
+        "name", ("被执行人姓名/名称", "被执行人名称", "被执行人姓名", "iname", "executed_nm"), needed=True, filled=True
+    ),
     Column("sex", ("性别", "sexy", "gen")),
     Column("age", ("年龄", "age")),
     Column("id", ("身份证号码/组织机构代码", "身份证号码", "cardnum", "identi_id")),
@@ -24,7 +26,11 @@ COLUMNS = (
     Column("performance", ("被执行人的履行情况", "performance", "executed_perfor")),
     Column("performed", ("已履行部分", "performedpart", "performed_part")),
     Column("unperformed", ("未履行部分", "unperformpart", "un_performed_part")),
-    Column("conduct", ("失信被执行人行为具体情形", "失信被执行人行为情况", "disrupttypename", "dishonest_behav"), needed=True),
+    Column(
+        "conduct",
+        ("失信被执行人行为具体情形", "失信被执行人行为情况", "disrupttypename", "dishonest_behav"),
+        needed=True,
+    ),
     Column("published", ("发布时间", "publishdate", "publish_dt"), needed=True),
     Column("party_class", ("被执行人性质", "partytypename", "executed_nature")),
     Column("removed", ("退出日期", "删除日期", "屏蔽日期")),
@@ -45,14 +51,31 @@ def facts(row: Row, source: Source) -> None:
     except RowError as error:
         raise row.fault("id" if row.text("id") else "code", error.code, str(error)) from None
     published = row.day("published") or row.day("filed")
-    record = source.record("DishonestDebtorEntry", (key, debtor), published, {
-        "filed": row.day("filed"), "published": row.day("published"), "basis_number": row.text("basis"),
-        "basis_unit": row.text("basis_unit"), "duty": row.text("duty"), "performance": row.text("performance"),
-        "performed": row.text("performed"), "unperformed": row.text("unperformed"), "conduct": row.text("conduct"),
-        "court": row.text("court"), "province": row.text("province"), "party_class": row.text("party_class"),
-        "sex": row.text("sex"), "age": row.integer("age") or None, "legal_representative_name": row.text("representative"),
-        "co_debtors": row.text("co_debtors"), "withdrawn": row.day("removed"),
-    }, number=number)
+    record = source.record(
+        "DishonestDebtorEntry",
+        (key, debtor),
+        published,
+        {
+            "filed": row.day("filed"),
+            "published": row.day("published"),
+            "basis_number": row.text("basis"),
+            "basis_unit": row.text("basis_unit"),
+            "duty": row.text("duty"),
+            "performance": row.text("performance"),
+            "performed": row.text("performed"),
+            "unperformed": row.text("unperformed"),
+            "conduct": row.text("conduct"),
+            "court": row.text("court"),
+            "province": row.text("province"),
+            "party_class": row.text("party_class"),
+            "sex": row.text("sex"),
+            "age": row.integer("age") or None,
+            "legal_representative_name": row.text("representative"),
+            "co_debtors": row.text("co_debtors"),
+            "withdrawn": row.day("removed"),
+        },
+        number=number,
+    )
     source.tie("LISTS", record, debtor)
     if row.text("court"):
         source.tie("DECIDED_BY", record, source.organisation(row.text("court"), kind="Court"))

@@ -26,10 +26,20 @@ def facts(row: Row, source: Source) -> None:
         raise row.fault("date", "date", "变更日期不能没有 / the change must be dated")
     change, changing = row.choice("change", CHANGES), row.text("changing_number")
     changing_key = document_number.key(changing) if changing else ""
-    record = source.record("DocumentStatus", (document_number.key(number), change, on, changing_key), on, {
-        "change": change, "changing_number": changing_key, "date": on, "reason": row.text("reason"),
-        "organ_name": row.text("organ"),
-    }, number=number, name=changing)
+    record = source.record(
+        "DocumentStatus",
+        (document_number.key(number), change, on, changing_key),
+        on,
+        {
+            "change": change,
+            "changing_number": changing_key,
+            "date": on,
+            "reason": row.text("reason"),
+            "organ_name": row.text("organ"),
+        },
+        number=number,
+        name=changing,
+    )
     if row.text("organ"):
         try:
             source.tie("DECIDED_BY", record, source.organisation(row.text("organ"), row.text("organ_code")))
@@ -37,6 +47,18 @@ def facts(row: Row, source: Source) -> None:
             raise row.fault("organ_code", error.code, str(error)) from None
 
 
-FORMAT = Format("document_status", "文书状态", COLUMNS, facts, {
-    "原文书号": "样监罚〔2024〕1号", "变更类型": "撤销", "变更文书号": "样复决〔2024〕1号", "变更机关": "样例市人民政府",
-    "变更机关代码": "11640000MB00000512", "变更日期": "2024-06-03", "变更理由": "主要事实不清"})
+FORMAT = Format(
+    "document_status",
+    "文书状态",
+    COLUMNS,
+    facts,
+    {
+        "原文书号": "样监罚〔2024〕1号",
+        "变更类型": "撤销",
+        "变更文书号": "样复决〔2024〕1号",
+        "变更机关": "样例市人民政府",
+        "变更机关代码": "11640000MB00000512",
+        "变更日期": "2024-06-03",
+        "变更理由": "主要事实不清",
+    },
+)

@@ -30,13 +30,27 @@ COLUMNS = (
 def facts(row: Row, source: Source) -> None:
     """A judgment and its court. The full text is left where it is published."""
     number, on = row.text("number"), row.day("date")
-    record = source.record("Judgment", (case_number.key(number),), on, {
-        "title": row.text("title"), "court": row.text("court"), "region": row.text("region"),
-        "case_class": row.text("case_class"), "procedure": row.text("procedure"), "date": on,
-        "published": row.day("published"), "parties": row.items("parties"), "cause": row.text("cause"),
-        "legal_basis": row.text("basis"), "effective": row.day("effective"), "effectiveness": row.text("effectiveness"),
-        "link": row.text("link"),
-    }, number=number)
+    record = source.record(
+        "Judgment",
+        (case_number.key(number),),
+        on,
+        {
+            "title": row.text("title"),
+            "court": row.text("court"),
+            "region": row.text("region"),
+            "case_class": row.text("case_class"),
+            "procedure": row.text("procedure"),
+            "date": on,
+            "published": row.day("published"),
+            "parties": row.items("parties"),
+            "cause": row.text("cause"),
+            "legal_basis": row.text("basis"),
+            "effective": row.day("effective"),
+            "effectiveness": row.text("effectiveness"),
+            "link": row.text("link"),
+        },
+        number=number,
+    )
     if row.text("court"):
         source.tie("DECIDED_BY", record, source.organisation(row.text("court"), kind="Court"))
 

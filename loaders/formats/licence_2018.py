@@ -37,11 +37,21 @@ def facts(row: Row, source: Source) -> None:
     if not number:
         raise row.fault("number", "blank", "没有决定文书号，也没有许可编号 / neither number is given")
     row.ordered("valid_from", "valid_until")
-    tell_licence(row, source, number, {
-        "title": row.text("title"), "category": row.text("category"), "certificate": row.text("certificate"),
-        "certificate_number": row.text("certificate_number"), "content": row.text("content"),
-        "valid_from": row.day("valid_from"), "valid_until": row.day("valid_until"), "status": row.text("status"),
-    })
+    tell_licence(
+        row,
+        source,
+        number,
+        {
+            "title": row.text("title"),
+            "category": row.text("category"),
+            "certificate": row.text("certificate"),
+            "certificate_number": row.text("certificate_number"),
+            "content": row.text("content"),
+            "valid_from": row.day("valid_from"),
+            "valid_until": row.day("valid_until"),
+            "status": row.text("status"),
+        },
+    )
 
 
 def tell_licence(row: Row, source: Source, number: str, properties: dict[str, str | int | list[str] | None]) -> None:
@@ -49,9 +59,13 @@ def tell_licence(row: Row, source: Source, number: str, properties: dict[str, st
     granted = row.day("date")
     if granted is None:
         raise row.fault("date", "date", "许可决定日期不能没有 / the decision must be dated")
-    shared = {"date": granted, "legal_representative_name": row.text("representative"),
-              "reporting_unit": row.text("reporting_unit"), "reporting_unit_code": row.text("reporting_unit_code"),
-              "remark": row.text("remark")}
+    shared = {
+        "date": granted,
+        "legal_representative_name": row.text("representative"),
+        "reporting_unit": row.text("reporting_unit"),
+        "reporting_unit_code": row.text("reporting_unit_code"),
+        "remark": row.text("remark"),
+    }
     key = document_number.key(number)
     person = is_person(row)
     party = person_party(row, source, f"Licence {key} {granted}") if person else organisation_party(row, source)

@@ -24,10 +24,19 @@ COLUMNS = (
 
 def facts(row: Row, source: Source) -> None:
     """A licence; its 代码_2 is the organisation code."""
-    tell_licence(row, source, row.text("number"), {
-        "title": row.text("title"), "category": row.text("category"), "content": row.text("content"),
-        "valid_until": row.day("valid_until"), "status": row.text("status"), "standard": "old",
-    })
+    tell_licence(
+        row,
+        source,
+        row.text("number"),
+        {
+            "title": row.text("title"),
+            "category": row.text("category"),
+            "content": row.text("content"),
+            "valid_until": row.day("valid_until"),
+            "status": row.text("status"),
+            "standard": "old",
+        },
+    )
 
 
 FORMAT = Format("licence_old", "行政许可（旧标准）", COLUMNS, facts)

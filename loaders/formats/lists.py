@@ -19,10 +19,19 @@ def entry(row: Row, source: Source, kind: str) -> None:
     company, on, organ = company_of(row, source), row.day("date"), row.text("organ")
     if on is None:
         raise row.fault("date", "date", "列入日期不能没有 / the entry must be dated")
-    record = source.record(kind, (company, on, organ), on, {
-        "date": on, "reason": row.text("reason"), "removed": row.day("removed"), "removal_reason": row.text("removal_reason"),
-        "removal_organ": row.text("removal_organ"), "register_id": row.text("register_id"),
-    })
+    record = source.record(
+        kind,
+        (company, on, organ),
+        on,
+        {
+            "date": on,
+            "reason": row.text("reason"),
+            "removed": row.day("removed"),
+            "removal_reason": row.text("removal_reason"),
+            "removal_organ": row.text("removal_organ"),
+            "register_id": row.text("register_id"),
+        },
+    )
     source.tie("LISTS", record, company)
     if organ:
         source.tie("DECIDED_BY", record, source.organisation(organ))

@@ -35,10 +35,20 @@ def facts(row: Row, source: Source) -> None:
         raise number_fault(row, "id", error) from None
     start, last = row.day("from"), row.day("to")
     source.tie(
-        "LISTED_AS_OFFICER", person, company, start, until(last, inclusive=True) if last else None,
+        "LISTED_AS_OFFICER",
+        person,
+        company,
+        start,
+        until(last, inclusive=True) if last else None,
         discriminator=f"{row.text('position')} {start or ''}",
-        properties={"position": row.text("position"), "legal_representative": row.flag("representative") or False,
-                    "from": start, "to": last, "nationality": row.text("nationality"), "name": name},
+        properties={
+            "position": row.text("position"),
+            "legal_representative": row.flag("representative") or False,
+            "from": start,
+            "to": last,
+            "nationality": row.text("nationality"),
+            "name": name,
+        },
     )
 
 

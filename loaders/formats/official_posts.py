@@ -32,12 +32,35 @@ def facts(row: Row, source: Source) -> None:
     except RowError as error:
         raise row.fault("id", error.code, str(error)) from None
     start = row.day("from")
-    source.tie("HOLDS_POST_IN", person, body, start, until(row.day("to"), inclusive=False),
-               discriminator=f"{row.text('position')} {start or ''}",
-               properties={"position": row.text("position"), "principal": row.flag("principal") or False,
-                           "number": row.text("number")})
+    source.tie(
+        "HOLDS_POST_IN",
+        person,
+        body,
+        start,
+        until(row.day("to"), inclusive=False),
+        discriminator=f"{row.text('position')} {start or ''}",
+        properties={
+            "position": row.text("position"),
+            "principal": row.flag("principal") or False,
+            "number": row.text("number"),
+        },
+    )
 
 
-FORMAT = Format("official_posts", "公职人员任职", COLUMNS, facts, {
-    "姓名": "样例甲", "证件号码": "640104199001010018", "单位名称": "样例市住房和城乡建设局", "单位代码": "11640000MB00000512", "职务": "局长",
-    "是否主要负责人": "是", "任职日期": "2020-01-01", "免职日期": "", "文号": "样人发〔2020〕1号"})
+FORMAT = Format(
+    "official_posts",
+    "公职人员任职",
+    COLUMNS,
+    facts,
+    {
+        "姓名": "样例甲",
+        "证件号码": "640104199001010018",
+        "单位名称": "样例市住房和城乡建设局",
+        "单位代码": "11640000MB00000512",
+        "职务": "局长",
+        "是否主要负责人": "是",
+        "任职日期": "2020-01-01",
+        "免职日期": "",
+        "文号": "样人发〔2020〕1号",
+    },
+)

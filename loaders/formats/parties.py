@@ -16,16 +16,29 @@ def party_columns(prefix: str) -> tuple[Column, ...]:
         Column("name", ("行政相对人名称", "当事人名称", f"{prefix}_xdr_mc", f"{prefix}_xdr"), needed=True, filled=True),
         Column("party_class", ("行政相对人类别", "当事人类型", f"{prefix}_xdr_lb")),
         Column("code", ("行政相对人代码(统一社会信用代码)", "统一社会信用代码", f"{prefix}_xdr_shxym")),
-        Column("register_number", ("行政相对人代码(工商注册号)", "行政相对人代码(工商登记码)", f"{prefix}_xdr_gszc", f"{prefix}_xdr_gsdj")),
+        Column(
+            "register_number",
+            ("行政相对人代码(工商注册号)", "行政相对人代码(工商登记码)", f"{prefix}_xdr_gszc", f"{prefix}_xdr_gsdj"),
+        ),
         Column("organisation_code", ("行政相对人代码(组织机构代码)", f"{prefix}_xdr_zzjg", f"{prefix}_xdr_zdm")),
         Column("tax_number", ("行政相对人代码(税务登记号)", f"{prefix}_xdr_swdj")),
         Column("institution_number", ("行政相对人代码(事业单位证书号)", f"{prefix}_xdr_sydw")),
         Column("society_number", ("行政相对人代码(社会组织登记证号)", f"{prefix}_xdr_shzz")),
         Column("resident_number", ("行政相对人代码(居民身份证号)", f"{prefix}_xdr_sfz")),
-        Column("representative", ("法定代表人", "法定代表人姓名", "法定代表人(负责人)", f"{prefix}_frdb", f"{prefix}_fr")),
+        Column(
+            "representative", ("法定代表人", "法定代表人姓名", "法定代表人(负责人)", f"{prefix}_frdb", f"{prefix}_fr")
+        ),
         Column("representative_type", ("法定代表人证件类型", f"{prefix}_fr_zjlx")),
-        Column("representative_number", ("法定代表人证件号码", "法定代表人身份证号", "法定代表人身份证号码", f"{prefix}_fr_zjhm",
-                                         f"{prefix}_fr_sfzh")),
+        Column(
+            "representative_number",
+            (
+                "法定代表人证件号码",
+                "法定代表人身份证号",
+                "法定代表人身份证号码",
+                f"{prefix}_fr_zjhm",
+                f"{prefix}_fr_sfzh",
+            ),
+        ),
         Column("person_type", ("证件类型", "自然人证件类型", f"{prefix}_xdr_zjlx")),
         Column("person_number", ("证件号码", "自然人证件号码", f"{prefix}_xdr_zjhm")),
         Column("reporting_unit", ("数据来源单位", f"{prefix}_sjly", "xk_lydw")),
@@ -46,9 +59,13 @@ def is_person(row: Row) -> bool:
 def organisation_party(row: Row, source: Source) -> str:
     """The organisation a row is about, by the best code it gives."""
     try:
-        return source.organisation(row.text("name"), row.text("code"), organisation=row.text("organisation_code"),
-                                   register_id=row.text("register_number") or row.text("institution_number"),
-                                   kind="IndividualBusiness" if row.text("party_class") == "个体工商户" else "")
+        return source.organisation(
+            row.text("name"),
+            row.text("code"),
+            organisation=row.text("organisation_code"),
+            register_id=row.text("register_number") or row.text("institution_number"),
+            kind="IndividualBusiness" if row.text("party_class") == "个体工商户" else "",
+        )
     except RowError as error:
         raise row.fault("code" if row.text("code") else "organisation_code", error.code, str(error)) from None
 
@@ -71,8 +88,9 @@ def identify_representative(row: Row, source: Source, record: str, enterprise: s
         person = source.person(name, number, row.text("representative_type"), within=record)
     except RowError as error:
         raise row.fault("representative_number", error.code, str(error)) from None
-    source.tie("IDENTIFIES", record, person,
-               properties={"capacity": "法定代表人", "enterprise": enterprise, "name": name})
+    source.tie(
+        "IDENTIFIES", record, person, properties={"capacity": "法定代表人", "enterprise": enterprise, "name": name}
+    )
 
 
 def decided_by(row: Row, source: Source, record: str, organ: str = "organ", code: str = "organ_code") -> None:

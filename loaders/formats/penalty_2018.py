@@ -23,7 +23,9 @@ COLUMNS = (
     Column("categories", ("处罚类别", "处罚种类", "处罚决定种类", "cf_cflb"), needed=True),
     Column("content", ("处罚内容", "cf_nr"), needed=True),
     Column("fine", ("罚款金额", "处罚金额", "罚款", "cf_nr_fk")),
-    Column("confiscated", ("没收违法所得、没收非法财物的金额", "没收违法所得没收非法财物的金额", "没收金额", "cf_nr_wfff")),
+    Column(
+        "confiscated", ("没收违法所得、没收非法财物的金额", "没收违法所得没收非法财物的金额", "没收金额", "cf_nr_wfff")
+    ),
     Column("licence_withdrawn", ("暂扣或吊销证照名称及编号", "暂扣或吊销证照名称", "cf_nr_zkdx")),
     Column("date", ("处罚决定日期", "决定日期", "cf_jdrq"), needed=True, filled=True),
     Column("valid_until", ("处罚有效期", "cf_yxq")),
@@ -45,21 +47,40 @@ def facts(row: Row, source: Source) -> None:
     row.ordered("act_from", "act_to")
     if (act := row.day("act_from")) is not None and act > decided:
         raise row.fault("act_from", "order", "违法行为发生日期晚于处罚决定日期 / the act is after the decision")
-    tell_penalty(row, source, number, decided, {
-        "violation": row.text("violation"), "facts": row.text("facts"), "basis": row.text("basis"),
-        "categories": row.items("categories"), "content": row.text("content"), "fine": row.money("fine"),
-        "confiscated": row.money("confiscated"), "licence_withdrawn": row.text("licence_withdrawn"),
-        "valid_until": row.day("valid_until"), "publicity_until": row.day("publicity_until"),
-        "act_from": row.day("act_from"), "act_to": row.day("act_to"), "filed": row.day("filed"),
-        "published": row.day("published"),
-    })
+    tell_penalty(
+        row,
+        source,
+        number,
+        decided,
+        {
+            "violation": row.text("violation"),
+            "facts": row.text("facts"),
+            "basis": row.text("basis"),
+            "categories": row.items("categories"),
+            "content": row.text("content"),
+            "fine": row.money("fine"),
+            "confiscated": row.money("confiscated"),
+            "licence_withdrawn": row.text("licence_withdrawn"),
+            "valid_until": row.day("valid_until"),
+            "publicity_until": row.day("publicity_until"),
+            "act_from": row.day("act_from"),
+            "act_to": row.day("act_to"),
+            "filed": row.day("filed"),
+            "published": row.day("published"),
+        },
+    )
 
 
-def tell_penalty(row: Row, source: Source, number: str, decided: str, properties: dict[str, str | int | list[str] | None]) -> None:
+def tell_penalty(
+    row: Row, source: Source, number: str, decided: str, properties: dict[str, str | int | list[str] | None]
+) -> None:
     """The record and its parties, the same in every standard."""
     shared = {
-        "date": decided, "subject_class": row.text("party_class"), "legal_representative_name": row.text("representative"),
-        "reporting_unit": row.text("reporting_unit"), "reporting_unit_code": row.text("reporting_unit_code"),
+        "date": decided,
+        "subject_class": row.text("party_class"),
+        "legal_representative_name": row.text("representative"),
+        "reporting_unit": row.text("reporting_unit"),
+        "reporting_unit_code": row.text("reporting_unit_code"),
         "remark": row.text("remark"),
     }
     key = document_number.key(number)

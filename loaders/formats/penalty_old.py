@@ -37,13 +37,27 @@ def facts(row: Row, source: Source) -> None:
     if decided is None:
         raise row.fault("date", "date", "处罚决定日期不能没有 / the decision must be dated")
     row.ordered("act_from", "act_to")
-    tell_penalty(row, source, row.text("number"), decided, {
-        "title": row.text("title"), "categories": [*row.items("category"), *row.items("category_2")],
-        "facts": row.text("facts"), "basis": row.text("basis"), "content": row.text("content"),
-        "valid_until": row.day("valid_until"), "publicity_years": row.integer("years"), "status": row.text("status"),
-        "act_from": row.day("act_from"), "act_to": row.day("act_to"), "filed": row.day("filed"),
-        "published": row.day("published"), "standard": "old",
-    })
+    tell_penalty(
+        row,
+        source,
+        row.text("number"),
+        decided,
+        {
+            "title": row.text("title"),
+            "categories": [*row.items("category"), *row.items("category_2")],
+            "facts": row.text("facts"),
+            "basis": row.text("basis"),
+            "content": row.text("content"),
+            "valid_until": row.day("valid_until"),
+            "publicity_years": row.integer("years"),
+            "status": row.text("status"),
+            "act_from": row.day("act_from"),
+            "act_to": row.day("act_to"),
+            "filed": row.day("filed"),
+            "published": row.day("published"),
+            "standard": "old",
+        },
+    )
 
 
 FORMAT = Format("penalty_old", "行政处罚（旧标准）", COLUMNS, facts)

@@ -23,13 +23,25 @@ def facts(row: Row, source: Source) -> None:
     if on is None:
         raise row.fault("date", "date", "日期不能没有 / must be dated")
     try:
-        person = source.person(row.text("name"), row.text("id"), row.text("id_type"), within=f"PersonStatus {status} {on}")
+        person = source.person(
+            row.text("name"), row.text("id"), row.text("id_type"), within=f"PersonStatus {status} {on}"
+        )
     except RowError as error:
         raise row.fault("id", error.code, str(error)) from None
-    record = source.record("PersonStatus", (person, status, on), on,
-                           {"status": status, "date": on, "origin": row.text("origin")}, name=status)
+    record = source.record(
+        "PersonStatus",
+        (person, status, on),
+        on,
+        {"status": status, "date": on, "origin": row.text("origin")},
+        name=status,
+    )
     source.tie("HAS_STATUS", record, person)
 
 
-FORMAT = Format("person_status", "自然人状态", COLUMNS, facts, {
-    "姓名": "样例甲", "证件号码": "640104199001010018", "状态": "死亡", "日期": "2024-04-02", "来源": "样例"})
+FORMAT = Format(
+    "person_status",
+    "自然人状态",
+    COLUMNS,
+    facts,
+    {"姓名": "样例甲", "证件号码": "640104199001010018", "状态": "死亡", "日期": "2024-04-02", "来源": "样例"},
+)

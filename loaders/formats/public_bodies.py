@@ -6,10 +6,20 @@ from loaders.errors import RowError
 from loaders.layout import Column, Format, Row
 from loaders.source import Source, until
 
-CLASSES = {"机关": "GovernmentBody", "事业单位": "PublicInstitution", "群团": "MassOrganisation", "派出机关": "DispatchedBody",
-           "开发区管委会": "DevelopmentZoneCommittee"}
-_TIES = (("superior", "SUPERVISED_BY"), ("audit", "AUDITED_BY"), ("discipline", "DISCIPLINED_BY"),
-         ("personnel", "PERSONNEL_UNDER"), ("government", "BELONGS_TO"))
+CLASSES = {
+    "机关": "GovernmentBody",
+    "事业单位": "PublicInstitution",
+    "群团": "MassOrganisation",
+    "派出机关": "DispatchedBody",
+    "开发区管委会": "DevelopmentZoneCommittee",
+}
+_TIES = (
+    ("superior", "SUPERVISED_BY"),
+    ("audit", "AUDITED_BY"),
+    ("discipline", "DISCIPLINED_BY"),
+    ("personnel", "PERSONNEL_UNDER"),
+    ("government", "BELONGS_TO"),
+)
 COLUMNS = (
     Column("name", ("单位名称",), needed=True, filled=True),
     Column("code", ("单位代码",), needed=True, filled=True),
@@ -31,8 +41,12 @@ def facts(row: Row, source: Source) -> None:
     body_class = row.choice("class", tuple(CLASSES))
     start, stop = row.day("from"), row.day("to")
     try:
-        body = source.body(row.text("name"), row.text("code"), CLASSES[body_class], {
-            "body_class": body_class, "region": row.text("region"), "since": start, "until": stop})
+        body = source.body(
+            row.text("name"),
+            row.text("code"),
+            CLASSES[body_class],
+            {"body_class": body_class, "region": row.text("region"), "since": start, "until": stop},
+        )
     except RowError as error:
         raise row.fault("code", error.code, str(error)) from None
     for key, kind in _TIES:
@@ -44,7 +58,22 @@ def facts(row: Row, source: Source) -> None:
             source.tie(kind, body, other, start, until(stop, inclusive=False), discriminator=start or "")
 
 
-FORMAT = Format("public_bodies", "机关单位", COLUMNS, facts, {
-    "单位名称": "样例市住房和城乡建设局", "单位代码": "11640000MB00000512", "单位类别": "机关", "行政区划": "640100",
-    "上级主管单位代码": "12640100MB000006XU", "审计机关代码": "", "纪检监察机关代码": "", "组织人事部门代码": "", "所属人民政府代码": "",
-    "生效日期": "2019-01-01", "失效日期": ""})
+FORMAT = Format(
+    "public_bodies",
+    "机关单位",
+    COLUMNS,
+    facts,
+    {
+        "单位名称": "样例市住房和城乡建设局",
+        "单位代码": "11640000MB00000512",
+        "单位类别": "机关",
+        "行政区划": "640100",
+        "上级主管单位代码": "12640100MB000006XU",
+        "审计机关代码": "",
+        "纪检监察机关代码": "",
+        "组织人事部门代码": "",
+        "所属人民政府代码": "",
+        "生效日期": "2019-01-01",
+        "失效日期": "",
+    },
+)

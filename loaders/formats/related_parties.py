@@ -31,10 +31,30 @@ def facts(row: Row, source: Source) -> None:
         except RowError as error:
             raise row.fault(number, error.code, str(error)) from None
     start = row.day("from")
-    source.tie("RELATED_TO", ends[0], ends[1], start, until(row.day("to"), inclusive=True), discriminator=f"{relation} {start or ''}",
-               properties={"relation": relation, "origin": row.text("origin")})
+    source.tie(
+        "RELATED_TO",
+        ends[0],
+        ends[1],
+        start,
+        until(row.day("to"), inclusive=True),
+        discriminator=f"{relation} {start or ''}",
+        properties={"relation": relation, "origin": row.text("origin")},
+    )
 
 
-FORMAT = Format("related_parties", "关联关系", COLUMNS, facts, {
-    "甲方名称": "样例甲", "甲方证件号码": "640104199001010018", "乙方名称": "样例乙", "乙方证件号码": "640104199001010026", "关系": "配偶",
-    "起始日期": "2015-05-20", "终止日期": "", "来源": "样例"})
+FORMAT = Format(
+    "related_parties",
+    "关联关系",
+    COLUMNS,
+    facts,
+    {
+        "甲方名称": "样例甲",
+        "甲方证件号码": "640104199001010018",
+        "乙方名称": "样例乙",
+        "乙方证件号码": "640104199001010026",
+        "关系": "配偶",
+        "起始日期": "2015-05-20",
+        "终止日期": "",
+        "来源": "样例",
+    },
+)

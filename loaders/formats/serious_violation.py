@@ -12,8 +12,14 @@ COLUMNS = (
     *ENTRY_COLUMNS,
     Column("entry_id", ("严重违法失信企业名单id", "ill_comp_id")),
     Column("date", ("列入日期", "abn_tm", "abntime"), needed=True, filled=True),
-    Column("reason", ("列入严重违法失信企业名单原因", "列入严重违法失信名单原因", "列入原因", "serill_rea", "serillrea"), needed=True),
-    Column("removal_reason", ("移出严重违法失信企业名单原因", "移出严重违法失信名单原因", "移出原因", "rem_excpres_rea")),
+    Column(
+        "reason",
+        ("列入严重违法失信企业名单原因", "列入严重违法失信名单原因", "列入原因", "serill_rea", "serillrea"),
+        needed=True,
+    ),
+    Column(
+        "removal_reason", ("移出严重违法失信企业名单原因", "移出严重违法失信名单原因", "移出原因", "rem_excpres_rea")
+    ),
     Column("city", ("所属地市", "dsc_city")),
     Column("county", ("所属区/县", "dsc_adm_region")),
 )

@@ -25,7 +25,9 @@ _PERCENT = re.compile(r"(\d{1,3})(\.\d+)?\s*[%％]?")
 def _percent(row: Row, key: str) -> str:
     text = row.text(key)
     match = _PERCENT.fullmatch(text) if text else None
-    if text and (match is None or int(match.group(1)) > 100 or (match.group(1) == "100" and (match.group(2) or "0").strip(".0"))):
+    if text and (
+        match is None or int(match.group(1)) > 100 or (match.group(1) == "100" and (match.group(2) or "0").strip(".0"))
+    ):
         raise row.fault(key, "percent", "不是 0 至 100 的比例 / not a percentage within 0..100")
     return text
 
@@ -38,8 +40,14 @@ def facts(row: Row, source: Source) -> None:
     if on is None:
         raise row.fault("date", "date", "股权变更日期不能没有 / the transfer must be dated")
     holder = source.party(name, row.text("id"), row.text("id_type"), within=company, of_file=True)
-    source.tie("LISTED_TRANSFER_IN", holder, company, on, discriminator=f"{name} {on} {before} {after}",
-               properties={"name": name, "before": before, "after": after, "date": on, "published": row.day("published")})
+    source.tie(
+        "LISTED_TRANSFER_IN",
+        holder,
+        company,
+        on,
+        discriminator=f"{name} {on} {before} {after}",
+        properties={"name": name, "before": before, "after": after, "date": on, "published": row.day("published")},
+    )
 
 
 FORMAT = Format("transfers", "股权变更", COLUMNS, facts, either=COMPANY_KEYS)

@@ -1,1 +1,1 @@
-"""What the register says of a company, worked out: who held which role and stake from when to when, and who a name is."""
+"""What the register says of a company, worked out: roles and stakes over time, and who a name is."""

@@ -15,7 +15,7 @@ _MOST = 5
 
 
 def likenesses(store: Store, vault: Vault, persons: Sequence[Fact]) -> None:
-    """Settle MAY_BE ties from each masked person touched to numbered persons of that name whose number fits the mask."""
+    """Settle MAY_BE ties from each masked person to numbered persons of that name whose number fits the mask."""
     names = {fact.name for fact in persons if fact.name}
     masked_names = {fact.name for fact in persons if fact.properties.get("masked")}
     owned: dict[str, list[Fact]] = {}

@@ -36,7 +36,7 @@ class Registered:
 
 
 def registered(file: CompanyFile) -> Registered:
-    """The registration that stands. Two active names with nothing that links them stand for nobody (domain §4 重错码)."""
+    """The registration that stands. Two active names that nothing links stand for nobody (重错码)."""
     rows = sorted(file.registrations, key=lambda fact: (fact.text("approved"), fact.recorded_from, fact.name))
     if not rows:
         return Registered()

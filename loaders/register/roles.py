@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from graph.interval import FOREVER, Interval
 from graph.model import Fact, day_of
@@ -210,7 +211,7 @@ def _side_by_side(role: str, claims: list[Claim]) -> tuple[list[Tenure], list[Co
     pieces: list[tuple[Interval, list[Claim]]] = []
     unknown_start = any(claim.days.start is None for claim in claims)
     edges: list[date | None] = [None, *bounds] if unknown_start else [*bounds]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if end is None:
             continue
         inside = [claim for claim in claims if _covers(claim.days, start, end)]

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graph.model import OPEN_DAY, Fact, day_number, identify, mentioned_organisation_id, record_id, tie_id
+from graph.model import (
+    OPEN_DAY,
+    Fact,
+    day_number,
+    identify,
+    mentioned_organisation_id,
+    organisation_id,
+    record_id,
+    tie_id,
+)
 from loaders.register.company_file import CompanyFile
 from loaders.register.gathering import Raw
 from loaders.register.registry import description, registered
@@ -19,6 +29,9 @@ REASONS = {
     "over_subscribed": "认缴额合计超过注册资本",
     "unresolved_name": "前任只有姓名，登记材料中没有唯一的证件号码",
 }
+
+Add = Callable[[Fact], None]
+"""Takes one settled fact."""
 
 
 class Quarantine(NamedTuple):
@@ -105,13 +118,13 @@ def _at(file: CompanyFile, mentioned: Fact | None) -> tuple[list[Fact], Fact | N
     return list(facts.values()), described, contradictions
 
 
-def _alias(file: CompanyFile, registration: Fact, add: Any) -> None:
+def _alias(file: CompanyFile, registration: Fact, add: Add) -> None:
     """The register id names the same subject as the code it is registered under."""
     alias = mentioned_organisation_id("register_id", registration.number)
     add(_tie("SAME_AS", alias, file.company, None, None, {"basis": "登记主体身份代码", "evidence": [registration.id]}))
 
 
-def _tenure(file: CompanyFile, tenure: Tenure, add: Any) -> None:
+def _tenure(file: CompanyFile, tenure: Tenure, add: Add) -> None:
     entity, evidence, resolved = (
         (tenure.entity, [], True) if tenure.entity and file.is_numbered(tenure.entity) else (file.resolve(tenure.name))
     )
@@ -152,7 +165,7 @@ def _stake(file: CompanyFile, stake: Stake) -> Fact:
     return tie._replace(document=first.document, line=first.line) if first is not None else tie
 
 
-def _same_names(file: CompanyFile, add: Any) -> None:
+def _same_names(file: CompanyFile, add: Add) -> None:
     """Parties that rows name without a number, and who they are where the file tells."""
     for tie in [*file.officers, *file.contributors, *file.transfers]:
         if file.is_numbered(tie.source) or tie.properties.get("disclosed") is False:
@@ -172,19 +185,16 @@ def _same_names(file: CompanyFile, add: Any) -> None:
             )
 
 
-def _branch(file: CompanyFile, registration: Fact, parent: str, add: Any) -> None:
-    from graph.model import organisation_id
-
+def _branch(file: CompanyFile, registration: Fact, parent: str, add: Add) -> None:
     code = registration.text("parent_code")
     target = organisation_id(code) if len(code) == 18 else mentioned_organisation_id("register_id", parent)
     add(_tie("BRANCH_OF", file.company, target, None, OPEN_DAY, {"evidence": [registration.id]}))
 
 
-def _entry(file: CompanyFile, contradiction: Contradiction, add: Any) -> None:
+def _entry(file: CompanyFile, contradiction: Contradiction, add: Add) -> None:
     """A contradiction as a record of its own, so that it stays on the worklist until rows that settle it arrive."""
     entity = record_id("QuarantinedEntry", file.company, contradiction.reason, contradiction.detail)
     first = next(iter(contradiction.evidence), None)
-    place = {"document": first.document, "line": first.line} if first is not None else {}
     add(
         Fact(
             "record",
@@ -198,7 +208,8 @@ def _entry(file: CompanyFile, contradiction: Contradiction, add: Any) -> None:
                 "detail": contradiction.detail,
                 "entries": sorted({fact.id for fact in contradiction.evidence}),
             },
-            **place,
+            document=first.document if first is not None else "",
+            line=first.line if first is not None else 0,
         )
     )
     add(_tie("QUARANTINES", entity, file.company, None, None, {}))

@@ -112,7 +112,7 @@ class Story:
 
     def penalty(self, number: str, on: str, party: str, **properties: Value) -> str:
         """A penalty."""
-        return self.record("Penalty", number, on, party, **properties)
+        return self.record("Penalty", number, on, party, "PENALISES", None, **properties)
 
     def status(self, number: str, change: str, on: str, by: str) -> str:
         """What happened to a document (文书状态)."""
@@ -186,7 +186,7 @@ class Story:
         ]
 
 
-FOOD = {
+FOOD: dict[str, Value] = {
     "categories": ["吊销许可证"],
     "basis": "《中华人民共和国食品安全法》第一百二十四条",
     "licence_withdrawn": "食品经营许可证JY16401040000001",
