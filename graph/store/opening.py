@@ -40,10 +40,10 @@ def open_store(url: str, *, create: bool = False) -> Store:
             f"不认识的库地址（scheme {_visible(scheme)}）；请用 sqlite:///path/file.db 或 neo4j://host:7687/database "
             "(unknown store address)"
         )
-    return _open_server(url)
+    return _open_server(url, create=create)
 
 
-def _open_server(url: str) -> Store:
+def _open_server(url: str, *, create: bool) -> Store:
     if "@" in urlsplit(url).netloc:
         raise StoreError(
             "地址里不能写用户名和密码；请设置环境变量 NEO4J_USER 和 NEO4J_PASSWORD "
@@ -54,7 +54,7 @@ def _open_server(url: str) -> Store:
         raise StoreError("请设置环境变量 NEO4J_USER 和 NEO4J_PASSWORD (set both for a Neo4j store)")
     from graph.store.neo4j.store import Neo4jStore
 
-    return Neo4jStore(url, user, password)
+    return Neo4jStore(url, user, password, create=create)
 
 
 def _visible(scheme: str) -> str:

@@ -1,0 +1,3 @@
+// Documents.
+MATCH (d:Document)
+RETURN count(*)

@@ -1,0 +1,3 @@
+// Every node goes, in parts.
+MATCH (n)
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS

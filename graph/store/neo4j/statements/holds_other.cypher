@@ -1,0 +1,3 @@
+// Whether the database holds anything that is not ours.
+MATCH (n)
+RETURN count(n) > 0

@@ -1,0 +1,3 @@
+// The version after a write.
+MATCH (c:Counter)
+SET c.version = $version

@@ -1,0 +1,3 @@
+// The data version.
+MATCH (c:Counter)
+RETURN c.version

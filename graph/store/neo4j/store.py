@@ -1,0 +1,388 @@
+"""The server store: facts in Neo4j, every version beside a readable graph of what is known now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, LiteralString, TypeVar, cast
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+from graph.correction import Statement, statements
+from graph.derived import Derived
+from graph.model import Document, Fact, Shape
+from graph.store import findings
+from graph.store.backup import Backup, Entry, Kept, Stored, write_backup
+from graph.store.errors import SchemaMismatch, StoreError, StoreMissing, StoreUnavailable
+from graph.store.naming import search_key
+from graph.store.neo4j import rows
+from graph.store.neo4j.catalogue import cypher, schema_statements
+from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
+from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
+
+T = TypeVar("T")
+
+_CHUNK = 5_000
+_FETCH = 10_000
+
+
+class Neo4jStore:
+    """A store in a Neo4j database (5.26 LTS or newer).
+
+    Raises StoreUnavailable where the server cannot be reached, StoreMissing where the database holds no store (unless
+    ``create``), StoreError where it holds something else, SchemaMismatch where another schema version wrote it.
+    """
+
+    def __init__(self, url: str, user: str, password: str, *, create: bool = False) -> None:
+        parts = urlsplit(url)
+        self._url = url
+        self._database = parts.path.strip("/") or None
+        self._driver = neo4j.GraphDatabase.driver(
+            f"{parts.scheme}://{parts.netloc}", auth=(user, password), notifications_min_severity="OFF"
+        )
+        try:
+            self._open(create)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def _open(self, create: bool) -> None:
+        found = self._read("layout_version")
+        if not found:
+            if self._one("holds_other"):
+                raise StoreError(f"数据库里有别的内容，不是信用图谱库：{self._url} (the database holds something else)")
+            if not create:
+                raise StoreMissing(f"没有这个库：{self._url}；请先运行 creditgraph store init (there is no store here)")
+            self._lay_out()
+        elif found[0][0] != SCHEMA_VERSION:
+            raise SchemaMismatch(
+                f"库的结构版本是 {found[0][0]}，本程序是 {SCHEMA_VERSION}；请运行 creditgraph store migrate "
+                "(another schema version: creditgraph store migrate)"
+            )
+
+    def _lay_out(self) -> None:
+        for text in schema_statements():
+            self._alone(text)
+        self._write(
+            lambda transaction: transaction.run(cypher("make_counter"), schema_version=SCHEMA_VERSION).consume()
+        )
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        return self._url
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    # -- how a statement is run ---------------------------------------------------------------------------------
+    def _guarded(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except AuthError:
+            raise StoreError(
+                "Neo4j 用户名或口令不对，请检查 NEO4J_USER 和 NEO4J_PASSWORD (wrong credentials)"
+            ) from None
+        except (ServiceUnavailable, SessionExpired, ConfigurationError) as error:
+            raise StoreUnavailable(
+                f"连不上 Neo4j：{self._url}；请确认服务已启动 (the server cannot be reached)"
+            ) from error
+        except (Neo4jError, DriverError) as error:
+            raise StoreError(
+                f"Neo4j 报告错误 (the server reports an error): {type(error).__name__}: {error}"
+            ) from error
+
+    def _session(self) -> neo4j.Session:
+        return self._driver.session(database=self._database, fetch_size=_FETCH)
+
+    def _read(self, operation: str, **parameters: Any) -> list[Sequence[Any]]:  # noqa: ANN401 - Cypher parameters
+        def work() -> list[Sequence[Any]]:
+            with self._session() as session:
+                return session.execute_read(
+                    lambda transaction: [record.values() for record in transaction.run(cypher(operation), parameters)]
+                )
+
+        return self._guarded(work)
+
+    def _one(self, operation: str) -> Any:  # noqa: ANN401 - whatever the one value is
+        return self._read(operation)[0][0]
+
+    def _write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        def run() -> T:
+            with self._session() as session:
+                return session.execute_write(work)
+
+        return self._guarded(run)
+
+    def _alone(self, text: str) -> None:
+        def work() -> None:
+            with self._session() as session:
+                session.run(neo4j.Query(cast(LiteralString, text))).consume()
+
+        self._guarded(work)
+
+    # -- writing ------------------------------------------------------------------------------------------------
+    def write(self, batch: Batch) -> Written:
+        """See the port."""
+        entities = list(dict.fromkeys(fact.entity for fact in batch.facts))
+
+        def work(transaction: neo4j.ManagedTransaction) -> Written:
+            version = _locked(transaction)
+            known = by_entity(map(rows.fact_of, _in(transaction, "stated_versions", "entities", entities)))
+            said = _in(transaction, "kept_statements", "entities", list(known))
+            plan = plan_write(batch.facts, known, kept_by_entity(map(rows.statement_of, said)), version)
+            _carry_out(transaction, plan)
+            if batch.document is not None:
+                _put_document(transaction, batch.document)
+            return plan.written
+
+        return self._write(work)
+
+    def settle(self, owned: Mapping[str, Sequence[Fact]]) -> Written:
+        """See the port."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> Written:
+            version = _locked(transaction)
+            present = by_owner(map(rows.fact_of, _in(transaction, "settled_versions", "owners", list(owned))))
+            plan = plan_settle(owned, present, version)
+            _carry_out(transaction, plan)
+            return plan.written
+
+        return self._write(work)
+
+    def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
+        """See the port."""
+        closing = [{"id": name, "instant": instant} for name, instant in close.items()]
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            _locked(transaction)
+            _each(transaction, "remove_unshown_derived", closing)
+            _each(transaction, "close_derived", closing)
+            for chunk in _chunks(list(drop)):
+                transaction.run(cypher("drop_derived"), ids=chunk).consume()
+            _each(transaction, "add_derived", map(rows.derived_row, add))
+            transaction.run(cypher("keep"), name=DERIVATION, value=stamp).consume()
+
+        self._write(work)
+
+    def keep(self, key: str, value: str) -> None:
+        """See the port."""
+        self._write(lambda transaction: transaction.run(cypher("keep"), name=key, value=value).consume())
+
+    # -- reading ------------------------------------------------------------------------------------------------
+    def kept(self, key: str) -> str | None:
+        """See the port."""
+        found = self._read("kept", name=key)
+        return str(found[0][0]) if found else None
+
+    def version(self) -> int:
+        """See the port."""
+        return int(self._one("version"))
+
+    def facts(self, entities: Iterable[str], *, history: bool = False) -> list[Fact]:
+        """See the port."""
+        return self._facts("facts_history" if history else "facts", entities=sorted(set(entities)))
+
+    def statements(self, entities: Iterable[str]) -> list[Fact]:
+        """See the port."""
+        asked = sorted(set(entities))
+        known = by_entity(self._facts("stated_versions", entities=asked))
+        kept = kept_by_entity(map(rows.statement_of, self._read("kept_statements", entities=asked)))
+        return [said for entity in sorted(known) for said in statements(known[entity], kept.get(entity, ()))]
+
+    def by_code(self, code: str) -> list[Fact]:
+        """See the port."""
+        return self._facts("by_code", code=code) if code else []
+
+    def by_number(self, number: str) -> list[Fact]:
+        """See the port."""
+        return self._facts("by_number", number=number) if number else []
+
+    def search(self, text: str, limit: int) -> list[Fact]:
+        """See the port."""
+        key = search_key(text)
+        return self._facts("search", text=key, limit=limit) if key and limit > 0 else []
+
+    def ties(self, ends: Iterable[str], *, kinds: Sequence[str] = (), history: bool = False) -> list[Fact]:
+        """See the port."""
+        return self._facts("ties_history" if history else "ties", ends=sorted(set(ends) - {""}), kinds=list(kinds))
+
+    def changes_since(self, version: int) -> Iterator[Fact]:
+        """See the port."""
+        return self._stream("changes_since", version=version)
+
+    def scan(self) -> Iterator[Fact]:
+        """See the port."""
+        return self._stream("scan")
+
+    def _facts(self, operation: str, **parameters: Any) -> list[Fact]:  # noqa: ANN401 - Cypher parameters
+        return list(map(rows.fact_of, self._read(operation, **parameters)))
+
+    def _stream(self, operation: str, **parameters: Any) -> Iterator[Fact]:  # noqa: ANN401 - Cypher parameters
+        return map(rows.fact_of, self._read(operation, **parameters))
+
+    def document(self, hash: str) -> Document | None:
+        """See the port."""
+        found = self._read("document", hash=hash)
+        return Document._make(found[0]) if found else None
+
+    def documents(self) -> list[Document]:
+        """See the port."""
+        return [Document._make(row) for row in self._read("documents")]
+
+    def derived(
+        self,
+        *,
+        families: Sequence[str] = (),
+        ids: Sequence[str] = (),
+        subjects: Sequence[str] = (),
+        history: bool = False,
+    ) -> list[Derived]:
+        """See the port."""
+        operation = "derived_with_ids" if ids else "derived_of_subjects" if subjects else "derived"
+        found = self._read(
+            operation,
+            families=[str(family) for family in families],
+            ids=list(ids),
+            subjects=list(subjects),
+            history=history,
+        )
+        return list(map(rows.derived_of, found))
+
+    # -- keeping ------------------------------------------------------------------------------------------------
+    def stats(self) -> Stats:
+        """See the port."""
+        return Stats(
+            url=self.url,
+            engine=str(self._one("server")),
+            schema_version=SCHEMA_VERSION,
+            version=self.version(),
+            facts={row[0]: row[1] for row in self._read("count_facts")},
+            closed=self._one("count_closed"),
+            documents=self._one("count_documents"),
+            derived={row[0]: row[1] for row in self._read("count_derived")},
+        )
+
+    def check(self) -> list[str]:
+        """See the port."""
+        stored = [(rows.fact_of(row[:18]), row[18], row[19]) for row in self._read("stored_facts")]
+        return findings_of(stored, self.version())
+
+    def backup(self, path: Path) -> int:
+        """See the port."""
+        return write_backup(path, self.version(), self._entries())
+
+    def _entries(self) -> Iterator[Entry]:
+        for row in self._read("stored_facts"):
+            yield Stored(rows.fact_of(row[:18]), row[19])
+        yield from map(rows.statement_of, self._read("stored_statements"))
+        yield from self.documents()
+        yield from self.derived(history=True)
+        yield from (Kept(name, value) for name, value in self._read("all_kept"))
+
+    def restore(self, path: Path) -> int:
+        """See the port."""
+        backup = Backup(path)
+        if self.version() or self.documents() or self.derived(history=True):
+            raise StoreError(f"库不是空的，不能恢复：{self._url} (restore needs an empty store)")
+
+        def work(transaction: neo4j.ManagedTransaction) -> int:
+            _locked(transaction)
+            stored = [entry for entry in backup.entries() if isinstance(entry, Stored)]
+            _each(
+                transaction, "add_versions", (rows.version_row(entry.fact, entry.closed_sequence) for entry in stored)
+            )
+            _show(transaction, [entry.fact for entry in stored if entry.fact.recorded_to is None])
+            for entry in backup.entries():
+                _put(transaction, entry)
+            transaction.run(cypher("set_version"), version=backup.version).consume()
+            return len(stored)
+
+        return self._write(work)
+
+    def reset(self) -> None:
+        """See the port."""
+        self._alone(cypher("drop_ties"))
+        self._alone(cypher("drop_nodes"))
+        self._lay_out()
+
+
+def findings_of(stored: Sequence[tuple[Fact, str, int | None]], version: int) -> list[str]:
+    """What contradicts itself in stored versions, in the words every store uses."""
+    found: list[str] = []
+    known = {fact.entity for fact, _, _ in stored if fact.shape != Shape.TIE and fact.recorded_to is None}
+    open_versions: dict[tuple[str, str], int] = {}
+    ends: list[tuple[str, str, str]] = []
+    for fact, _, _ in stored:
+        if fact.recorded_to is None:
+            key = (fact.entity, fact.owner)
+            open_versions[key] = open_versions.get(key, 0) + 1
+            if fact.shape == Shape.TIE:
+                ends += [(fact.entity, fact.kind, end) for end in (fact.source, fact.target) if end not in known]
+    found += [findings.dangling_end(*end) for end in sorted(ends, key=lambda end: (end[0], end[2]))]
+    found += [findings.two_open(entity) for (entity, _), count in sorted(open_versions.items()) if count > 1]
+    for fact, _, closed in stored:
+        backwards = fact.valid_from is not None and fact.valid_to is not None and fact.valid_to < fact.valid_from
+        if backwards or (fact.recorded_to is not None and fact.recorded_to < fact.recorded_from):
+            found.append(findings.reversed_interval(fact.entity, fact.sequence))
+        if max(fact.sequence, closed or 0) > version:
+            found.append(findings.beyond_version(fact.entity, fact.sequence))
+    found += [findings.wrong_digest(fact.entity, fact.sequence) for fact, digest, _ in stored if fact.digest != digest]
+    return found
+
+
+def _locked(transaction: neo4j.ManagedTransaction) -> int:
+    """The version, with the counter locked: writers take turns, so none deadlocks."""
+    record = transaction.run(cypher("lock")).single(strict=True)
+    return int(record[0])
+
+
+def _in(transaction: neo4j.ManagedTransaction, operation: str, name: str, values: Sequence[str]) -> list[Sequence[Any]]:
+    found: list[Sequence[Any]] = []
+    for chunk in _chunks(values):
+        found += [record.values() for record in transaction.run(cypher(operation), {name: chunk})]
+    return found
+
+
+def _carry_out(transaction: neo4j.ManagedTransaction, plan: Plan) -> None:
+    closing = [closing._asdict() for closing in plan.close]
+    _each(transaction, "hide_ties", closing)
+    _each(transaction, "hide_nodes", closing)
+    _each(transaction, "close_versions", closing)
+    _each(transaction, "add_versions", map(rows.version_row, plan.add))
+    _show(transaction, [fact for fact in plan.add if fact.recorded_to is None])
+    _each(transaction, "add_statements", map(rows.statement_row, plan.keep))
+    transaction.run(cypher("set_version"), version=plan.version).consume()
+
+
+def _show(transaction: neo4j.ManagedTransaction, shown: Sequence[Fact]) -> None:
+    _each(transaction, "show_nodes", (rows.node_row(fact) for fact in shown if fact.shape != Shape.TIE))
+    _each(transaction, "show_ties", (rows.tie_row(fact) for fact in shown if fact.shape == Shape.TIE))
+
+
+def _put(transaction: neo4j.ManagedTransaction, entry: Entry) -> None:
+    if isinstance(entry, Statement):
+        _each(transaction, "add_statements", [rows.statement_row(entry)])
+    elif isinstance(entry, Document):
+        _put_document(transaction, entry)
+    elif isinstance(entry, Derived):
+        _each(transaction, "add_derived", [rows.derived_row(entry)])
+    elif isinstance(entry, Kept):
+        transaction.run(cypher("keep"), name=entry.name, value=entry.value).consume()
+
+
+def _put_document(transaction: neo4j.ManagedTransaction, document: Document) -> None:
+    transaction.run(cypher("put_document"), hash=document.hash, row=document._asdict()).consume()
+
+
+def _each(transaction: neo4j.ManagedTransaction, operation: str, values: Iterable[rows.Row]) -> None:
+    for chunk in _chunks(list(values)):
+        transaction.run(cypher(operation), rows=chunk).consume()
+
+
+def _chunks(values: Sequence[T]) -> Iterator[list[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield list(values[start : start + _CHUNK])
