@@ -147,7 +147,7 @@ def _since(file: CompanyFile, rows: list[Fact]) -> tuple[date | None, str]:
 def _history(
     file: CompanyFile, holder: str, now: Stake | None, moved: list[Fact], contradictions: list[Contradiction]
 ) -> list[Stake]:
-    """A holder's stretches: between transfers by percentage, since the last one by the exact amount where they agree."""
+    """A holder's stretches: between transfers by percentage, since the last by the exact amount where they agree."""
     dated = [(day, tie) for tie in moved if (day := tie.date("date")) is not None]
     if not dated:
         return [now] if now is not None else []
@@ -224,7 +224,7 @@ def parse_amount(text: str) -> int | None:
 
 
 def _by_capital(file: CompanyFile, stake: Stake) -> list[Stake]:
-    """A stretch in money cut where the registered capital changed: what was held of an earlier capital is not certain."""
+    """A stretch in money cut where the registered capital changed: a part of an earlier capital is not certain."""
     days = sorted(
         {
             day

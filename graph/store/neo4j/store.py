@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import neo4j
@@ -120,7 +120,7 @@ class Neo4jStore:
     def _alone(self, text: str) -> None:
         def work() -> None:
             with self._session() as session:
-                session.run(neo4j.Query(cast(LiteralString, text))).consume()
+                session.run(neo4j.Query(text)).consume()
 
         self._guarded(work)
 
