@@ -107,6 +107,8 @@ class Source:
         if not number:
             entity = identify("P", "file" if of_file else "document", within, compact_name(name))
             self._person(entity, name, {"file_of" if of_file else "named_in": within})
+        elif any(mark in number for mark in "?？#"):
+            raise RowError("identity_number", "证件号码含有数字和 X 以外的字符 / a character no number has", "", number)
         elif person_number.is_masked(kind, number):
             entity = identify("P", "masked", within, compact_name(name), number)
             self._person(entity, name, {"masked": True, "mask": number, "number_type": kind, "named_in": within})
@@ -161,6 +163,9 @@ class Source:
         name: str = "",
     ) -> str:
         """A record of a date; ``number`` as written becomes the name, its match key the number."""
+        if len(number) > document_number.LONGEST:
+            message = f"文书号超过 {document_number.LONGEST} 个字符 / too long a document number"
+            raise RowError("number", message, "", number)
         entity = record_id(kind, *key)
         kept = {field: value for field, value in properties.items() if value is not None and value not in ("", [])}
         self.facts.append(

@@ -41,7 +41,7 @@ def matches(one: Answer, expected: dict[str, Any]) -> bool:
 
 def subject_of(office: Office, story: dict[str, Any], name: str) -> list[str]:
     """The ids a subject of a story may have: by code, by number, or whoever is called that."""
-    named = next((one for one in story["subjects"] if one["name"] == name), {})
+    named: Answer = next((one for one in story["subjects"] if one["name"] == name), {})
     if named.get("code"):
         return [office.run("search", named["code"])[0]["id"]]
     found = [one["id"] for one in office.run("search", name) if one["name"] == name]
