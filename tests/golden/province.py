@@ -28,9 +28,11 @@ class Office:
 
 
 def contains(whole: object, part: object) -> bool:
-    """Whether ``whole`` has everything ``part`` names, at any depth of objects."""
+    """Whether ``whole`` has everything ``part`` names: each field of an object, each item of a list somewhere."""
     if isinstance(part, dict):
         return isinstance(whole, dict) and all(key in whole and contains(whole[key], part[key]) for key in part)
+    if isinstance(part, list) and part:
+        return isinstance(whole, list) and all(any(contains(one, item) for one in whole) for item in part)
     return whole == part
 
 

@@ -1,0 +1,74 @@
+"""Every scenario told in official-layout files comes out of the command line as its file says, on every store."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.golden.province import Answer, Office, contains
+
+SCENARIOS = sorted((Path(__file__).parent / "scenarios").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=[path.stem for path in SCENARIOS])
+def test_scenario(office: Office, path: Path, tmp_path: Path) -> None:
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, text in told["files"].items():
+        (folder / name).write_text(text, encoding="utf-8")
+    _Telling(office, folder).tell(told["steps"])
+
+
+class _Telling:
+    """A scenario's steps, one after another; what a step names is known to those after it."""
+
+    def __init__(self, office: Office, folder: Path) -> None:
+        self.office = office
+        self.folder = folder
+        self.names: dict[str, str] = {}
+
+    def tell(self, steps: list[dict[str, Any]]) -> None:
+        for step in steps:
+            if "load" in step:
+                self._load(step)
+            elif "derive" in step:
+                self.office.run("derive", *shlex.split(step["derive"] or ""))
+            else:
+                self._ask(step)
+
+    def _load(self, step: dict[str, Any]) -> None:
+        files = [str(self.folder / name) for name in step["load"]] if step["load"] != "*" else [str(self.folder)]
+        clock = ["--recorded-at", step["recorded_at"]] if "recorded_at" in step else []
+        rejects = self.folder.parent / "rejects.csv"
+        printed = self.office.run("load", *files, *clock, "--rejects", str(rejects), ok=(step.get("exit", 0),))
+        _hold(step, printed, "load")
+        written = rejects.read_text(encoding="utf-8-sig") if rejects.exists() else ""
+        for words in step.get("refuses", []):
+            assert any(all(word in line for word in words) for line in written.splitlines()), (words, written)
+
+    def _ask(self, step: dict[str, Any]) -> None:
+        words = [word.format(**self.names) for word in shlex.split(step["ask"])]
+        printed = self.office.run(*words, ok=(step.get("exit", 0),))
+        _hold(step, printed, step["ask"])
+        for name, part in step.get("remember", {}).items():
+            self.names[name] = next(one["id"] for one in printed if contains(one, part))
+
+
+def _hold(step: dict[str, Any], printed: list[Answer], said: str) -> None:
+    """Check the lines printed: some there, some absent, their number, words that must occur."""
+    for part in step.get("has", []):
+        assert any(contains(one, part) for one in printed), (said, "lacks", part, printed)
+    for part in step.get("lacks", []):
+        assert not any(contains(one, part) for one in printed), (said, "has", part, printed)
+    if "count" in step:
+        assert len(printed) == step["count"], (said, printed)
+    whole = str(printed)
+    for word in step.get("says", []):
+        assert str(word) in whole, (said, "does not say", word, printed)
+    for word in step.get("never", []):
+        assert str(word) not in whole, (said, "says", word, printed)
