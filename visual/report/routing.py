@@ -13,6 +13,8 @@ from visual.report.placement import RADIUS
 
 BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.44, -0.44, 0.6, -0.6, 0.8, -0.8)
 SAMPLES = tuple(i / 24 for i in range(1, 24))
+APART = 4
+"""Pixels that the middles of two ties of one pair must lie apart."""
 
 
 def bends(picture: Picture, at: Mapping[str, Point]) -> list[float]:
@@ -33,12 +35,14 @@ def bends(picture: Picture, at: Mapping[str, Point]) -> list[float]:
         source, target = at[edge.source], at[edge.target]
         ends = (number_of[edge.source], number_of[edge.target])
         side = 1 if edge.source < edge.target else -1
-        abreast = _abreast(len(taken[pair]), between[pair], hypot(target.x - source.x, target.y - source.y)) * side
+        length = hypot(target.x - source.x, target.y - source.y)
+        abreast = _abreast(len(taken[pair]), between[pair], length) * side
         wanted = arcs.get((edge.source, edge.target), abreast)
         cost = {}
         for bend in (wanted, *BENDS):
             hits = sum(shapes.count(Box.around(along(source, target, bend, t), 2, 2), ends) for t in SAMPLES)
-            cost[bend] = hits * 10 + abs(bend - wanted) * 4 + 1000 * (bend * side in taken[pair])
+            crowded = sum(abs(bend * side - other) * 0.39 * length < APART for other in taken[pair])
+            cost[bend] = hits * 10 + abs(bend - wanted) * 4 + 1000 * crowded
         best = min(cost, key=cost.__getitem__)
         taken[pair].append(best * side)
         chosen.append(best)
