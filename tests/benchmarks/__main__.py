@@ -1,0 +1,48 @@
+"""Benchmarks: peers run side by side in the same run; a table for people, JSON lines for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.line import Line
+
+BENCHMARKS = {
+    "load_sqlite": "tests.benchmarks.load_sqlite",
+    "load_neo4j": "tests.benchmarks.load_neo4j",
+}
+"""The module that measures each name; it is imported only when it is asked for."""
+
+_SHOWN = ("name", "size", "ours_s", "peer", "peer_s", "ratio", "floor_s", "times_floor", "goal")
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; 2 where no benchmark has that name."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--size", choices=("small", "province"), default="small")
+    parser.add_argument("--only", default="", help="a name, or how names begin")
+    asked = parser.parse_args(arguments)
+    chosen = [name for name in BENCHMARKS if name.startswith(asked.only)]
+    if not chosen:
+        parser.error(f"没有这个基准 / no such benchmark: {asked.only}; {', '.join(BENCHMARKS)}")
+    console = Console(stderr=True)
+    table = Table(*_SHOWN)
+    for name in chosen:
+        console.print(f"▶ {name}")
+        run: Callable[[str], Iterable[Line]] = import_module(BENCHMARKS[name]).run
+        for line in run(asked.size):
+            answer = line.as_answer()
+            print(json.dumps(answer, ensure_ascii=False), flush=True)
+            table.add_row(*(str(answer.get(column, "")) for column in _SHOWN))
+    console.print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
