@@ -70,8 +70,12 @@ class Fact(NamedTuple):
     @property
     def digest(self) -> str:
         """What the fact says, whoever said it and whenever: 12 hexadecimal digits."""
+        return self.digest_with(encode(self.properties))
+
+    def digest_with(self, encoded: bytes) -> str:
+        """The digest, given the properties as :func:`encode` writes them."""
         content = (self.shape, self.kind, self.source, self.target, self.name, self.code, self.number)
-        text = orjson.dumps((content, self.valid_from, self.valid_to)) + encode(self.properties)
+        text = orjson.dumps((content, self.valid_from, self.valid_to)) + encoded
         return hashlib.blake2b(text, digest_size=_DIGEST // 2).hexdigest()
 
     @property

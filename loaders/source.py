@@ -46,6 +46,7 @@ class Source:
         self.facts: list[Fact] = []
         self._told: set[tuple[str, str]] = set()
         self._fresh: list[tuple[str, str]] = []
+        self._entities: dict[tuple[str, ...], str] = {}
 
     def begin(self, line: int) -> None:
         """Start a row."""
@@ -63,6 +64,9 @@ class Source:
         self, name: str, code: str = "", *, organisation: str = "", register_id: str = "", kind: str = ""
     ) -> str:
         """An organisation by the best identifier given; raises RowError for a code that cannot be one."""
+        written = (name, code, organisation, register_id)
+        if (known := self._entities.get(written)) is not None and (known, name) in self._told:
+            return known
         properties: dict[str, Value] = {}
         number = ""
         if code:
@@ -86,6 +90,7 @@ class Source:
             self.facts.append(
                 self._fact("subject", fact_kind, entity, name=name, code=code, number=number, properties=properties)
             )
+        self._entities[written] = entity
         return entity
 
     def body(self, name: str, code: str, kind: str, properties: Mapping[str, Value | None]) -> str:
@@ -103,6 +108,9 @@ class Source:
 
         ``within`` is the company whose file, or the record, that names him. Raises RowError for a wrong number.
         """
+        written = (name, number, number_type)
+        if (known := self._entities.get(written)) is not None and (known, name) in self._told:
+            return known
         kind = person_number.number_type_of(number_type or "居民身份证") if number else ""
         if not number:
             entity = identify("P", "file" if of_file else "document", within, compact_name(name))
@@ -129,6 +137,7 @@ class Source:
                 if kind == RESIDENT:
                     told["birth"] = resident_identity.birth(compact).isoformat()
                 self._person(entity, name, told)
+            self._entities[written] = entity
         return entity
 
     def party(self, name: str, number: str, number_type: str = "", *, within: str, of_file: bool = False) -> str:

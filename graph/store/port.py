@@ -119,8 +119,8 @@ class Store(Protocol):
     def ties(self, ends: Iterable[str], *, kinds: Sequence[str] = (), history: bool = False) -> list[Fact]:
         """Open ties that begin or end at any of ``ends``, each once; with ``history`` closed versions too."""
 
-    def changes_since(self, version: int) -> Iterator[Fact]:
-        """Facts opened, superseded or withdrawn after ``version``, each once, as they are now.
+    def changes_since(self, version: int, *, kinds: Sequence[str] = ()) -> Iterator[Fact]:
+        """Facts (of these kinds, or of any) opened, superseded or withdrawn after ``version``, each once, as now.
 
         This and ``scan`` see one state of the store however long they are read, and whatever is written meanwhile.
         """

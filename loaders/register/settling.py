@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from graph.model import Fact, Shape, mentioned_organisation_id, organisation_id
+from graph.schema import schema
 from graph.store.port import Batch, Store
 from graph.vault import Vault
 from loaders.register.aliases import organisation_aliases
@@ -63,12 +64,17 @@ class _Touched(NamedTuple):
     persons: list[Fact]
 
 
+def _watched() -> tuple[str, ...]:
+    """The kinds of fact that settling looks at: a penalty, for one, changes nobody's register."""
+    return (*schema().subjects, *REGISTER_TIES, "IDENTIFIES", "Registration", "RegistrationChange")
+
+
 def _touched(store: Store, before: int) -> _Touched:
     ends: set[str] = set()
     registered: set[str] = set()
     organisations: list[Fact] = []
     persons: list[Fact] = []
-    for fact in store.changes_since(before):
+    for fact in store.changes_since(before, kinds=_watched()):
         if fact.owner:
             continue
         if fact.shape == Shape.TIE:

@@ -92,3 +92,13 @@ def test_a_tie_is_corrected_as_a_whole(store: Store) -> None:
     (now,) = store.ties([MILL.entity])
     assert (now.shape, now.properties) == (Shape.TIE, {"capacity": "被告"})
     assert [one.recorded_to for one in store.ties([MILL.entity], history=True)] == [TUESDAY, None]
+
+
+def test_changes_of_chosen_kinds_are_those_among_all_changes(store: Store) -> None:
+    act, firm = penalty("1"), organisation("样例商贸有限公司", code="91640104MA0000015Y")
+    store.write(Batch([act, firm, tie("PENALISES", act, firm)]))
+    store.write(Batch([penalty("1", at=TUESDAY, a="x")]))
+    everything = list(store.changes_since(0))
+    chosen = list(store.changes_since(0, kinds=("Enterprise", "PENALISES")))
+    assert chosen == [fact for fact in everything if fact.kind in {"Enterprise", "PENALISES"}]
+    assert 0 < len(chosen) < len(everything)

@@ -140,8 +140,9 @@ class MemoryStore:
             and (history or fact.recorded_to is None)
         ]
 
-    def changes_since(self, version: int) -> Iterator[Fact]:
+    def changes_since(self, version: int, *, kinds: Sequence[str] = ()) -> Iterator[Fact]:
         changed = [row.fact for row in self.rows if max(row.fact.sequence, row.closed_sequence or 0) > version]
+        changed = [fact for fact in changed if not kinds or fact.kind in kinds]
         return iter(sorted(changed, key=lambda fact: fact.sequence))
 
     def document(self, hash: str) -> Document | None:

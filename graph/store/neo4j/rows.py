@@ -20,11 +20,12 @@ _SCALARS = ("source", "target", "name", "code", "number", "owner")
 
 def version_row(fact: Fact, closed_sequence: int | None = None) -> Row:
     """A fact as the properties of its version node; what is empty or unknown is left out."""
+    encoded = encode(fact.properties)
     row: Row = {
         **fact._asdict(),
         "shape": str(fact.shape),
-        "properties": encode(fact.properties).decode(),
-        "digest": fact.digest,
+        "properties": encoded.decode(),
+        "digest": fact.digest_with(encoded),
         "closed_sequence": closed_sequence,
     }
     for name in _SCALARS:

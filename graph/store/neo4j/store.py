@@ -210,9 +210,9 @@ class Neo4jStore:
         """See the port."""
         return self._facts("ties_history" if history else "ties", ends=sorted(set(ends) - {""}), kinds=list(kinds))
 
-    def changes_since(self, version: int) -> Iterator[Fact]:
+    def changes_since(self, version: int, *, kinds: Sequence[str] = ()) -> Iterator[Fact]:
         """See the port."""
-        return self._stream("changes_since", version=version)
+        return self._stream("changes_since", version=version, kinds=list(kinds))
 
     def scan(self) -> Iterator[Fact]:
         """See the port."""

@@ -20,16 +20,16 @@ SHORTEST_RUN = 3
 
 def fact_row(fact: Fact, closed_sequence: int | None = None) -> Row:
     """A fact in the order of ``add_fact.sql``."""
-    key = None
+    key, encoded = None, encode(fact.properties)
     if fact.shape == Shape.SUBJECT:
         key = search_key(fact.name)
         key = None if key == fact.name else key
     return (
         str(fact.shape),
         *fact[1:11],
-        encode(fact.properties).decode(),
+        encoded.decode(),
         *fact[12:18],
-        fact.digest,
+        fact.digest_with(encoded),
         key,
         closed_sequence,
     )

@@ -151,9 +151,9 @@ class SqliteStore:
         """See the port."""
         return self._facts("ties_history" if history else "ties", ends=_list(ends), kinds=_list(kinds))
 
-    def changes_since(self, version: int) -> Iterator[Fact]:
+    def changes_since(self, version: int, *, kinds: Sequence[str] = ()) -> Iterator[Fact]:
         """See the port."""
-        return self._stream("changes_since", version=version)
+        return self._stream("changes_since", version=version, kinds=_list(kinds))
 
     def scan(self) -> Iterator[Fact]:
         """See the port."""
