@@ -20,6 +20,7 @@ from loaders.register.settling import Progress, settle
 from loaders.rejects import Reject, RejectsFile
 from loaders.source import Source
 from loaders.tables import Table, files_in, tables_of
+from loaders.writing import BatchWriter
 
 ROWS_A_BATCH = 4000
 
@@ -203,6 +204,12 @@ class _Loader:
 
     def run(self, binding: Binding, table: Table, done: int, complete: bool, progress: Progress | None) -> None:
         """Take every row; rows of batches that are in the store already are only counted."""
+        with BatchWriter(self.store) as writer:
+            self._rows(writer, binding, table, done, complete, progress)
+
+    def _rows(
+        self, writer: BatchWriter, binding: Binding, table: Table, done: int, complete: bool, progress: Progress | None
+    ) -> None:
         facts_of = binding.format.facts
         source, one = self.source, self.one
         try:
@@ -224,7 +231,7 @@ class _Loader:
                 one.accepted += 1
                 self.pending += source.facts
                 if self.rows % ROWS_A_BATCH == 0:
-                    self._write(finished=False)
+                    self._write(writer, finished=False)
                     if progress is not None:
                         progress.advance(self.document.name, self.rows)
         except FileError as error:
@@ -233,7 +240,7 @@ class _Loader:
                 Reject(self.file, self.sheet, self.source.line, "", "", "退回", error.code, str(error))
             )
         if not complete:
-            self._write(finished=not one.fault)
+            self._write(writer, finished=not one.fault)
 
     def _refuse(self, line: int, error: RowError) -> None:
         self.one.rejected += 1
@@ -241,7 +248,7 @@ class _Loader:
             Reject(self.file, self.sheet, line, error.column, error.value, "退回", error.code, str(error))
         )
 
-    def _write(self, *, finished: bool) -> None:
+    def _write(self, writer: BatchWriter, *, finished: bool) -> None:
         document = self.document._replace(rows_done=self.rows, complete=finished)
-        self.store.write(Batch(self.pending, document))
+        writer.write(Batch(self.pending, document))
         self.pending = []
