@@ -44,7 +44,7 @@ def stakes(file: CompanyFile) -> tuple[list[Stake], list[Contradiction]]:
     """All holdings in a company over time, and what its rows contradict each other about."""
     contradictions: list[Contradiction] = []
     rows: dict[str, list[Fact]] = {}
-    for tie in file.contributors:
+    for tie in file.holdings:
         rows.setdefault(_holder(file, tie), []).append(tie)
     transfers: dict[str, list[Fact]] = {}
     for tie in file.transfers:
@@ -59,7 +59,7 @@ def stakes(file: CompanyFile) -> tuple[list[Stake], list[Contradiction]]:
     subscribed = sum(stake.capital for stake in found if stake.unit == "fen" and stake.days.end == FOREVER)
     if basis == "registered_capital" and total is not None and subscribed > total:
         words = f"认缴额合计 {subscribed} 分超过注册资本 {total} 分，持股结果仅为可能"
-        contradictions.append(Contradiction("over_subscribed", words, file.contributors))
+        contradictions.append(Contradiction("over_subscribed", words, file.holdings))
         for stake in found:
             stake.certain = False
     return found, contradictions
@@ -76,7 +76,7 @@ def _total(file: CompanyFile) -> tuple[int | None, str]:
     capital = next((amount for fact in file.registrations if (amount := fact.integer("registered_capital"))), None)
     if capital:
         return capital, "registered_capital"
-    subscribed = sum(tie.integer("subscribed") or 0 for tie in file.contributors)
+    subscribed = sum(tie.integer("subscribed") or 0 for tie in file.holdings)
     return (subscribed or None), "sum_of_contributions"
 
 
