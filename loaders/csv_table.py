@@ -101,7 +101,8 @@ def _lines(reader: Reader) -> Rows:
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, RowError("csv", f"引号或单元格不完整（{error}）/ broken quoting")
+            through = f"，直到第 {reader.line_num} 行" if reader.line_num > line else ""
+            yield line, RowError("csv", f"引号或单元格不完整{through}（{error}）/ broken quoting")
         else:
             yield line, row
 

@@ -22,7 +22,10 @@ Rows = Iterator[tuple[int, list[str] | Exception]]
 
 
 def xlsx_tables(path: Path) -> Iterator[tuple[str, int, list[str], Rows]]:
-    """Each sheet with headings: its name, their line, the headings and the rows below. Raises FileError."""
+    """Each sheet with headings: its name, their line, the headings and the rows below. Raises FileError.
+
+    The size that a sheet states is not believed: exporters write it wrong, and rows beyond it would be lost.
+    """
     _guard(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=False)
@@ -30,18 +33,20 @@ def xlsx_tables(path: Path) -> Iterator[tuple[str, int, list[str], Rows]]:
         raise FileError("xlsx", f"XLSX 已损坏或不完整 / a damaged XLSX file: {type(error).__name__}") from None
     found = 0
     for sheet in book.worksheets:
-        if (sheet.max_column or 0) > MOST_COLUMNS:
-            raise FileError("columns", f"工作表“{sheet.title}”列数过多（{sheet.max_column}）/ too many columns")
-        rows = _read(sheet.iter_rows(max_col=MOST_COLUMNS))
+        sheet.reset_dimensions()
+        rows = _read(sheet.iter_rows())
         first = list(islice(rows, FIRST_ROWS))
-        place = heading_place([[_text(cell.value) for cell in cells] for _, cells in first])
+        texts = [[_text(cell.value) for cell in cells] for _, cells in first]
+        place = heading_place(texts)
         if place is not None:
             found += 1
-            line, cells = first[place]
-            headings = [_text(cell.value) for cell in cells]
+            headings = texts[place]
             while not headings[-1]:
                 headings.pop()
-            yield sheet.title, line, headings, _rows(chain(first[place + 1 :], rows), len(headings))
+            if len(headings) > MOST_COLUMNS:
+                message = f"工作表“{sheet.title}”列数过多（{len(headings)}）/ too many columns"
+                raise FileError("columns", message)
+            yield sheet.title, first[place][0], headings, _rows(chain(first[place + 1 :], rows), len(headings))
     if not found:
         raise FileError("headings", "没有找到表头 / no headings found")
 
