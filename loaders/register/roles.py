@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise, zip_longest
+from typing import NamedTuple
 
 from graph.interval import FOREVER, Interval
 from graph.model import Fact, day_of
@@ -77,37 +79,54 @@ def _of_role(change: Fact, role: str, head: str) -> bool:
     return found == role or (found in {"LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF"} and role == head)
 
 
+class _DayOfChange(NamedTuple):
+    """What the changes of one day come to: who held the role before them, and who after."""
+
+    since: date
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    changes: tuple[Fact, ...]
+
+
+def _days_of_change(changes: Iterable[Fact]) -> list[_DayOfChange]:
+    """Changes by day. Several of one day follow each other where the one after is the next one's before."""
+    dated = [(since, change) for change in changes if (since := day_of(change.valid_from)) is not None]
+    result: list[_DayOfChange] = []
+    for since, group in groupby(sorted(dated, key=lambda pair: (pair[0], pair[1].entity)), key=lambda pair: pair[0]):
+        together = tuple(change for _, change in group)
+        steps = {(names_in(change.text("before")), names_in(change.text("after"))) for change in together}
+        balance = Counter(before for before, _ in steps)
+        balance.subtract(after for _, after in steps)
+        first = [names for names, left in balance.items() if left > 0]
+        last = [names for names, left in balance.items() if left < 0]
+        if not first:  # a ring: whoever held the role before that day holds it after
+            around = [before for before, _ in steps]
+            held = result[-1].after if result else ()
+            first = last = [held] if held in around else around
+        result.append(_DayOfChange(since, _all(first), _all(last), together))
+    return result
+
+
+def _all(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({name for group in groups for name in group}))
+
+
 def _change_claims(file: CompanyFile, role: str, head: str) -> list[Claim]:
     """Each change closes the earlier stretch and opens the next; the day of change belongs to the new holder."""
-    changes = sorted(
-        (change for change in file.changes if _of_role(change, role, head) and change.valid_from is not None),
-        key=lambda change: (change.valid_from or 0, change.entity),
-    )
-    if not changes:
+    days = _days_of_change(change for change in file.changes if _of_role(change, role, head))
+    if not days:
         return []
     claims: list[Claim] = []
-    starts = [day_of(change.valid_from) for change in changes]
-    first = changes[0]
-    established = file.established
-    start = starts[0]
-    if start is not None and (established is None or established < start):
-        for name in names_in(first.text("before")):
-            claims.append(Claim("change", name, Interval(established, start), (first,), "始自成立日期"))
-    for place, change in enumerate(changes):
-        since = starts[place]
-        last = place + 1 == len(changes)
-        until = FOREVER if last else starts[place + 1]
-        if since is None or until is None or since == until:
-            continue
-        after = names_in(change.text("after"))
-        following = () if last else names_in(changes[place + 1].text("before"))
-        agreed = last or not following or after == following
-        evidence = (change,) if last else (change, changes[place + 1])
-        if agreed:
-            claims += [Claim("change", name, Interval(since, until), evidence) for name in after]
-        else:
-            claims += [Claim("change", name, Interval(since, until), evidence) for name in after]
-            claims += [Claim("next change", name, Interval(since, until), evidence) for name in following]
+    established, first = file.established, days[0]
+    if established is None or established < first.since:
+        for name in first.before:
+            claims.append(Claim("change", name, Interval(established, first.since), first.changes, "始自成立日期"))
+    for day, following in zip_longest(days, days[1:]):
+        stretch = Interval(day.since, FOREVER if following is None else following.since)
+        evidence = day.changes if following is None else (*day.changes, *following.changes)
+        claims += [Claim("change", name, stretch, evidence) for name in day.after]
+        if following is not None and following.before and following.before != day.after:
+            claims += [Claim("next change", name, stretch, evidence) for name in following.before]
     return claims
 
 
@@ -240,23 +259,25 @@ def _piece(
         by_source.setdefault(claim.source, set()).add(claim.name)
     stated = list(by_source.values())
     agreed = all(names == stated[0] for names in stated[1:]) if stated else False
-    listed_twice = len(by_source.get("listed", ())) > 1
+    alone = role != "EXECUTING_PARTNER_OF"
+    crowded = alone and any(len(names) > 1 for names in by_source.values())
     if current and days.end == FOREVER and stated and {claim.name for claim in current} != stated[0]:
         agreed = False
         speaking += current
     if current and not stated and days.end == FOREVER:
         speaking, agreed = current, True
+        crowded = alone and len({claim.name for claim in current}) > 1
     if not speaking:
         return
     evidence = [fact for claim in speaking for fact in claim.evidence]
     names = sorted({claim.name for claim in speaking})
-    if not agreed or listed_twice:
+    if not agreed or crowded:
         contradictions.append(Contradiction("role_history", _words(role, days, names), evidence))
     for name in names:
         own = [claim for claim in speaking if claim.name == name]
         note = "；".join(dict.fromkeys(claim.note for claim in own if claim.note))
         facts = [fact for claim in own for fact in claim.evidence]
-        certain = agreed and not listed_twice and days.start is not None
+        certain = agreed and not crowded and days.start is not None
         tenures.append(Tenure(role, name, days, certain, facts, note=note))
 
 
