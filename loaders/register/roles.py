@@ -152,27 +152,18 @@ def _listed_claims(file: CompanyFile, role: str, head: str, changed: bool) -> li
             for fact in file.registrations
             if fact.text("legal_representative_name")
         ]
+    known = tuple(claims)
     for name, fact in current:
-        others = [claim for claim in claims if claim.name != name]
-        if any(claim.name == name and claim.days.end == FOREVER for claim in claims):
+        if any(claim.name == name and claim.days.end == FOREVER for claim in known):
             continue
+        ends = [end for claim in known if claim.name != name and (end := claim.days.end) not in (None, FOREVER)]
         if changed:
-            claims.append(Claim("register", name, Interval(None, FOREVER), (fact,), "登记现任"))
-        elif others:
-            ends = [claim.days.end for claim in others if claim.days.end not in (None, FOREVER)]
-            claims.append(
-                Claim(
-                    "register",
-                    name,
-                    Interval(max((end for end in ends if end), default=None), FOREVER),
-                    (fact,),
-                    "起始日期未载明",
-                )
-            )
+            since, note = None, "登记现任"
+        elif any(claim.name != name for claim in known):
+            since, note = max((end for end in ends if end is not None), default=None), "起始日期未载明"
         else:
-            claims.append(
-                Claim("register", name, Interval(file.established, FOREVER), (fact,), "未见变更记录，自成立日期起")
-            )
+            since, note = file.established, "未见变更记录，自成立日期起"
+        claims.append(Claim("register", name, Interval(since, FOREVER), (fact,), note))
     return claims
 
 
