@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import groupby, pairwise
 
 from graph.interval import FOREVER, Interval
 from graph.model import Fact
+from loaders.register.amounts import parse_amount, parse_percent
 from loaders.register.company_file import CompanyFile
 from loaders.register.roles import Contradiction
 from loaders.register.words import names_in, speaks_of
 
-_PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*[%％]?")
-_AMOUNT = re.compile(r"([\d,，]+(?:\.\d+)?)\s*(万|元)?")
-_FOREIGN = re.compile("美元|美金|港元|港币|欧元|日元|英镑|USD|HKD|EUR|JPY|GBP", re.IGNORECASE)
 _HOLDER_ITEMS = ("投资人", "股东", "股权", "出资人")
-_FEN = {"万": 1_000_000, "元": 100}
 
 
 @dataclass(slots=True)
@@ -223,8 +218,8 @@ def _history(
                 words = f"股权变更后比例 {tie.text('after') or '未载明'} 与登记的出资额不符"
                 contradictions.append(Contradiction("stake_history", words, stretch.evidence))
             found.append(stretch)
-        elif after is not None and day < until and (held := max(after, following or after))[0] > 0:
-            stretch = _by_percent(holder, Interval(day, until), after if after[0] > 0 else held, [tie])
+        elif after is not None and day < until and (held := after if after[0] else following) and held[0]:
+            stretch = _by_percent(holder, Interval(day, until), held, [tie])
             if following is not None and _part(following) != _part(after):
                 stretch.certain = False
                 words = f"{day}至{until}的股权比例前后不符：{tie.text('after')}、{dated[place + 1][1].text('before')}"
@@ -241,31 +236,6 @@ def _agree(stake: Stake, percent: tuple[int, int, int]) -> bool:
     """Whether an exact stake lies within the rounding band of a percentage."""
     value, total, band = percent
     return (value - band) * stake.total <= stake.capital * total <= (value + band) * stake.total
-
-
-def parse_percent(text: str) -> tuple[int, int, int] | None:
-    """``30.5%`` as ``(610, 2000, 1)``: numerator, total, half-width of the last digit; None where there is none."""
-    match = _PERCENT.fullmatch(text.strip()) if text else None
-    if match is None:
-        return None
-    decimals = match.group(2) or ""
-    value = int(match.group(1) + decimals)
-    return 2 * value, 200 * 10 ** len(decimals), 0 if value == 0 else 1
-
-
-def parse_amount(text: str) -> int | None:
-    """An amount in words such as ``100万元`` in fen; without a unit it is 万元, as the register has it.
-
-    None for an amount in another currency.
-    """
-    match = _AMOUNT.search(text or "")
-    if match is None or _FOREIGN.search(text):
-        return None
-    try:
-        value = Decimal(match.group(1).replace(",", "").replace("，", "")) * _FEN[match.group(2) or "万"]
-    except InvalidOperation:
-        return None
-    return int(value) if value == value.to_integral_value() else None
 
 
 def _by_capital(file: CompanyFile, stake: Stake) -> list[Stake]:

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.interval import FOREVER
 from graph.model import Fact
 from loaders.register.roles import Contradiction
-from loaders.register.stakes import Stake, capital_on, parse_amount, parse_percent, stakes
+from loaders.register.stakes import Stake, capital_on, stakes
 from tests.loaders.register.rows import (
     ESTABLISHED,
     change,
@@ -234,36 +233,3 @@ def test_an_amount_nobody_states_is_a_stake_of_unknown_size() -> None:
     assert [(one.unit, one.certain) for one in found["样例甲"]] == [("unknown", False)]
     found, _ = settled([registration(capital=100 * YUAN), contributor("样例甲", percent="30.5%")])
     assert [(one.unit, one.capital, one.total, one.band) for one in found["样例甲"]] == [("percent", 610, 2000, 1)]
-
-
-@pytest.mark.parametrize(
-    ("text", "fen"),
-    [
-        ("100万元", 100_000_000),
-        ("100万人民币", 100_000_000),
-        ("100", 100_000_000),
-        ("人民币100.5万元", 100_500_000),
-        ("1,000,000元", 100_000_000),
-        ("1，000，000 元", 100_000_000),
-        ("1000000.00元", 100_000_000),
-        ("", None),
-        ("无", None),
-        ("100万美元", None),
-        ("0.0000001万元", None),
-    ],
-)
-def test_amounts_in_words(text: str, fen: int | None) -> None:
-    assert parse_amount(text) == fen
-
-
-@given(st.integers(0, 100), st.text("0123456789", max_size=6), st.sampled_from(["", "%", "％", " %"]))
-def test_percentages_in_words(whole: int, decimals: str, sign: str) -> None:
-    text = f"{whole}.{decimals}{sign}" if decimals else f"{whole}{sign}"
-    parsed = parse_percent(text)
-    assert parsed is not None
-    value, total, band = parsed
-    assert Fraction(value, total) == Fraction(
-        whole * 10 ** len(decimals) + int(decimals or "0"), 100 * 10 ** len(decimals)
-    )
-    assert band == (0 if value == 0 else 1)
-    assert total == 200 * 10 ** len(decimals)
