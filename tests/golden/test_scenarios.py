@@ -45,7 +45,7 @@ class _Telling:
         files = [str(self.folder / name) for name in step["load"]] if step["load"] != "*" else [str(self.folder)]
         clock = ["--recorded-at", step["recorded_at"]] if "recorded_at" in step else []
         rejects = self.folder.parent / "rejects.csv"
-        printed = self.office.run("load", *files, *clock, "--rejects", str(rejects), ok=(step.get("exit", 0),))
+        printed = self.office.run("load", *files, *clock, "--rejects", str(rejects), ok=_exits(step))
         _hold(step, printed, "load")
         written = rejects.read_text(encoding="utf-8-sig") if rejects.exists() else ""
         for words in step.get("refuses", []):
@@ -53,10 +53,16 @@ class _Telling:
 
     def _ask(self, step: dict[str, Any]) -> None:
         words = [word.format(**self.names) for word in shlex.split(step["ask"])]
-        printed = self.office.run(*words, ok=(step.get("exit", 0),))
+        printed = self.office.run(*words, ok=_exits(step))
         _hold(step, printed, step["ask"])
         for name, part in step.get("remember", {}).items():
             self.names[name] = next(one["id"] for one in printed if contains(one, part))
+
+
+def _exits(step: dict[str, Any]) -> tuple[int, ...]:
+    """The exit codes a step allows: one, or any of a list; 0 unless told."""
+    said = step.get("exit", 0)
+    return tuple(said) if isinstance(said, list) else (said,)
 
 
 def _hold(step: dict[str, Any], printed: list[Answer], said: str) -> None:
