@@ -71,10 +71,18 @@ def facts(row: Row, source: Source) -> None:
     )
 
 
+_NO_PENALTY = "不予"
+
+
 def tell_penalty(
     row: Row, source: Source, number: str, decided: str, properties: dict[str, str | int | list[str] | None]
 ) -> None:
-    """The record and its parties, the same in every standard."""
+    """The record and its parties, the same in every standard. 不予行政处罚 (行政处罚法 33) is no penalty."""
+    categories = properties["categories"]
+    if isinstance(categories, list) and categories and all(_NO_PENALTY in one for one in categories):
+        raise row.fault(
+            "categories", "no_penalty", "不予行政处罚的决定不是行政处罚 / a decision not to punish is no penalty"
+        )
     shared = {
         "date": decided,
         "subject_class": row.text("party_class"),

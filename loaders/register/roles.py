@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from graph.interval import FOREVER, Interval
 from graph.model import Fact, day_of
+from loaders.register.claims import ONE_DAY, Claim, aligned, closed, touching
 from loaders.register.company_file import CompanyFile, compact_name
 from loaders.register.words import names_in, role_of_item, role_of_post, table
-
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One source's word that somebody (by name) held a role over some days; ``name`` empty: it contradicts itself."""
-
-    source: str
-    name: str
-    days: Interval
-    evidence: tuple[Fact, ...]
-    note: str = ""
 
 
 @dataclass(slots=True)
@@ -68,7 +56,7 @@ def _exclusive(file: CompanyFile, role: str, head: str) -> tuple[list[Tenure], l
     listed = _listed_claims(file, role, head, bool(changed))
     if not changed and not listed:
         return [], []
-    claims = [*changed, *_aligned(listed, changed)]
+    claims = [*changed, *closed(aligned(listed, changed), changed)]
     return _side_by_side(role, claims)
 
 
@@ -125,7 +113,7 @@ def _listed_claims(file: CompanyFile, role: str, head: str, changed: bool) -> li
     dated = [tie for tie in rows if tie.date("from") is not None or tie.date("to") is not None]
     undated = [tie for tie in rows if tie not in dated]
     claims = [_dated(file, tie) for tie in dated]
-    claims = _touching(claims)
+    claims = touching(claims)
     current = [(file.name_of(tie.source, tie), tie) for tie in undated]
     if not rows and role == head:
         current = [
@@ -162,47 +150,6 @@ def _dated(file: CompanyFile, tie: Fact) -> Claim:
     start = tie.date("from")
     days = Interval(start, FOREVER if last is None else max(last + ONE_DAY, start or last))
     return Claim("listed", file.name_of(tie.source, tie), days, (tie,))
-
-
-def _touching(claims: list[Claim]) -> list[Claim]:
-    """The last day named is the successor's where he starts on it; a gap or touch of one day is no contradiction."""
-    result = []
-    for claim in claims:
-        starts = [other.days.start for other in claims if other.name != claim.name and other.days.start is not None]
-        end = claim.days.end
-        if end is not None and end != FOREVER:
-            near = [start for start in starts if abs((start - end).days) <= 1]
-            if near and (claim.days.start is None or min(near) >= claim.days.start):
-                claim = Claim(
-                    claim.source, claim.name, Interval(claim.days.start, min(near)), claim.evidence, claim.note
-                )
-        result.append(claim)
-    return result
-
-
-def _aligned(listed: list[Claim], changed: list[Claim]) -> list[Claim]:
-    """Listed stretches whose bounds are within a day of a change take the change's day."""
-    days = sorted(
-        {
-            bound
-            for claim in changed
-            for bound in (claim.days.start, claim.days.end)
-            if bound is not None and bound != FOREVER
-        }
-    )
-
-    def near(day: date | None) -> date | None:
-        if day is None or day == FOREVER:
-            return day
-        return next((change for change in days if abs((change - day).days) <= 1), day)
-
-    aligned = []
-    for claim in listed:
-        start, end = near(claim.days.start), near(claim.days.end)
-        if start is not None and end is not None and end < start:
-            start, end = claim.days.start, claim.days.end
-        aligned.append(Claim(claim.source, claim.name, Interval(start, end), claim.evidence, claim.note))
-    return aligned
 
 
 def _side_by_side(role: str, claims: list[Claim]) -> tuple[list[Tenure], list[Contradiction]]:
