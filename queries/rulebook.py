@@ -28,6 +28,7 @@ Reach = Literal[
     "siblings",
     "parent",
     "executing_partner",
+    "fined_again",
 ]
 
 
