@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.golden.province import Answer, Office, contains
+from tests.golden.province import Answer, Office, contains, write_file
 
 SCENARIOS = sorted((Path(__file__).parent / "scenarios").glob("*.yaml"))
 
@@ -19,8 +19,8 @@ def test_scenario(office: Office, path: Path, tmp_path: Path) -> None:
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
     folder = tmp_path / "files"
     folder.mkdir()
-    for name, text in told["files"].items():
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, file in told["files"].items():
+        write_file(folder / name, **(file if isinstance(file, dict) else {"text": file}))
     _Telling(office, folder).tell(told["steps"])
 
 
@@ -54,9 +54,18 @@ class _Telling:
     def _ask(self, step: dict[str, Any]) -> None:
         words = [word.format(**self.names) for word in shlex.split(step["ask"])]
         printed = self.office.run(*words, ok=_exits(step))
-        _hold(step, printed, step["ask"])
+        _hold(_named(step, self.names), printed, step["ask"])
         for name, part in step.get("remember", {}).items():
             self.names[name] = next(one["id"] for one in printed if contains(one, part))
+
+
+def _named(told: Any, names: dict[str, str]) -> Any:  # noqa: ANN401 - a piece of a scenario
+    """What a step expects, with remembered names in braces filled in."""
+    if isinstance(told, dict):
+        return {key: _named(value, names) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_named(value, names) for value in told]
+    return names.get(told[1:-1], told) if isinstance(told, str) and told.startswith("{") else told
 
 
 def _exits(step: dict[str, Any]) -> tuple[int, ...]:
