@@ -11,6 +11,8 @@ from graph.model import Fact
 from graph.snapshot import View
 
 ANNULLING = ("撤销", "变更", "确认无效", "再审撤销")
+_WITHDRAWN = ("撤销", "无效")
+"""What 当前状态 says in words of a decision that stands no more; its codes differ from province to province."""
 _FINAL_CATEGORIES = ("终", "执")
 _FINAL_PROCEDURES = ("二审", "终审", "再审", "执行", "特别程序", "非诉")
 
@@ -49,6 +51,8 @@ def life(view: View, record: Fact) -> Life:
     result = Life(effective_from=record.valid.start)
     if is_judicial(view, record):
         result.effective, result.effective_from = effectiveness(view, number, record)
+    elif any(word in record.text("status") for word in _WITHDRAWN):
+        result.effective = Truth.NO
     changes = _changes(view, number)
     for change in changes:
         event = _event(change)
