@@ -6,6 +6,7 @@ import csv
 import json
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,15 @@ class Office:
 
 
 def contains(whole: object, part: object) -> bool:
-    """Whether ``whole`` has everything ``part`` names: each field of an object, each item of a list somewhere."""
+    """Whether ``whole`` has everything ``part`` names: each field of an object, each item of a list somewhere.
+
+    ``{exactly: 3/4}`` is a share of three quarters, over whatever total it is stated.
+    """
+    if isinstance(part, dict) and "exactly" in part:
+        return isinstance(whole, dict) and {
+            Fraction(whole["low"], whole["total"]),
+            Fraction(whole["high"], whole["total"]),
+        } == {Fraction(part["exactly"])}
     if isinstance(part, dict):
         return isinstance(whole, dict) and all(key in whole and contains(whole[key], part[key]) for key in part)
     if isinstance(part, list) and part:
