@@ -50,6 +50,8 @@ class _Telling:
         written = rejects.read_text(encoding="utf-8-sig") if rejects.exists() else ""
         for words in step.get("refuses", []):
             assert any(all(word in line for word in words) for line in written.splitlines()), (words, written)
+        for word in step.get("hides", []):
+            assert word not in written, (word, written)
 
     def _ask(self, step: dict[str, Any]) -> None:
         words = [word.format(**self.names) for word in shlex.split(step["ask"])]
