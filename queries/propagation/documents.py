@@ -103,9 +103,16 @@ def effectiveness(view: View, number: str, record: Fact | None = None) -> tuple[
 
 def _is_final(number: str) -> bool:
     """Whether a case number is one of the second instance or of execution (终, 执), whose documents take effect."""
-    if not case_number.is_valid(number):
-        return False
-    return any(word in case_number.parse(number).category for word in _FINAL_CATEGORIES)
+    return any(word in _category(number) for word in _FINAL_CATEGORIES)
+
+
+def _is_first_instance(number: str) -> bool:
+    return "初" in _category(number)
+
+
+def _category(number: str) -> str:
+    """The type words of a case number (民初, 行终, 执异); empty where it is no court's."""
+    return case_number.parse(number).category if case_number.is_valid(number) else ""
 
 
 def is_judicial(view: View, record: Fact) -> bool:
@@ -138,22 +145,23 @@ def _appeal_withdrawn(view: View, appeal: Fact) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _stands(view: View, number: str, seen: frozenset[str]) -> bool:
-    """Whether an annulling document stands: not under appeal, not annulled in turn. A ring of annulments stands."""
+def _stands(view: View, number: str, seen: frozenset[str], *, doubtful: bool = True) -> bool:
+    """Whether an annulling document stands: not under appeal, not annulled in turn. A ring of annulments stands.
+
+    A first-instance judgment of which nobody says that it took effect is read for whoever was accused: it does annul a
+    penalty (``doubtful``), it does not yet annul the annulment of one.
+    """
     if not number or number in seen:
         return True
     changes = _changes(view, number)
-    if any(change.text("change") == "上诉" for change in changes):
-        effective, _ = effectiveness(view, number)
-        if effective is not Truth.YES:
+    words = {change.text("change") for change in changes}
+    if "上诉" in words or (not doubtful and _is_first_instance(number)):
+        if effectiveness(view, number)[0] is not Truth.YES:
             return False
-    elif any(change.text("change") == "撤诉" for change in changes):
+    elif "撤诉" in words:
         return False
-    for change in changes:
-        event = _event(change)
-        if event is not None and event.what in ANNULLING and _stands(view, event.number, seen | {number}):
-            return False
-    return True
+    events = [event for change in changes if (event := _event(change)) is not None and event.what in ANNULLING]
+    return not any(_stands(view, event.number, seen | {number}, doubtful=not doubtful) for event in events)
 
 
 def _suspensions(changes: list[Fact]) -> list[tuple[Interval, Event]]:
