@@ -49,6 +49,7 @@ def answer(version: Derived, as_of: date) -> Answer | None:
         **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "id": version.id,
         "kind": version.family,
+        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "state": phase["state"],
         "end_reason": phase["reason"],
         "recorded_from": version.recorded_from,
