@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
 from queries.control.bounds import Share
+from queries.control.interest.between import Between
 from queries.control.interest.lots import lowest
-from queries.control.interest.verdicts import Interest
+from queries.control.interest.verdicts import Interest, share_of
 from queries.control.thresholds import Threshold
 from queries.control.votes import Holdings
 from queries.control.wording import Note, Words, fraction, over, percent
@@ -26,11 +28,11 @@ def tidy(share: Share) -> Share:
     for total in (100, 10_000):
         if not total % low.denominator and not total % high.denominator:
             return Share(int(low * total), int(high * total), total)
-    if max(low.denominator, high.denominator) > _LARGEST or share.total > _LARGEST:
-        return Share(
-            low.numerator * _LARGEST // low.denominator, -(-high.numerator * _LARGEST // high.denominator), _LARGEST
-        )
-    return share
+    least = share_of(Between(low, high))
+    if least.total <= _LARGEST:
+        return least
+    scaled = low * _LARGEST, high * _LARGEST
+    return Share(math.floor(scaled[0]), math.ceil(scaled[1]), _LARGEST)
 
 
 def words(interest: Interest, threshold: Threshold) -> Words:
