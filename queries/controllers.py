@@ -14,7 +14,8 @@ from queries.control.bounds import Verdict, verdicts
 from queries.control.concert import concert_controllers
 from queries.control.controller import Controller
 from queries.control.evidence import explain
-from queries.control.interest.verdicts import Interest, interests
+from queries.control.interest.between import part_of
+from queries.control.interest.verdicts import Interest, interests, share_of
 from queries.control.interest.wording import words
 from queries.control.labels import Company, Label, labels_of
 from queries.control.register import Register, register_of, with_agreements
@@ -40,7 +41,9 @@ def controller_answers(view: View, company: str, day: date) -> list[dict[str, An
     """The same with those who benefit, and parties in concert, in the shape outside users rely on, with evidence."""
     register = with_agreements(view, register_of(view, view.canonical(company), day))
     found = [*_who_decides(view, register), *_in_concert(view, register), *_who_benefits(view, register)]
-    question = Question(view, register, _labels(view, register), tuple(_deemed(view, register)))
+    labels = _labels(view, register)
+    found += _by_label_only(register, labels, {one.subject for one in found})
+    question = Question(view, register, labels, tuple(_deemed(view, register)))
     return [answer(one, question) for one in sorted(found, key=lambda one: one.place)]
 
 
@@ -139,6 +142,25 @@ def _who_benefits(view: View, register: Register) -> Iterator[Controller]:
             (),
             interest,
             rule,
+        )
+
+
+def _by_label_only(register: Register, labels: dict[str, list[Label]], shown: set[str]) -> Iterator[Controller]:
+    """Holders whom the law names by their own share and no verdict does: half of the capital, held by a company."""
+    for holder in sorted(labels.keys() - shown):
+        first = labels[holder][0]
+        share = share_of(part_of(holder, register.company, register.capital))
+        refs = [one.ref for one in register.capital.ballots[register.company].stakes if one.holder == holder]
+        yield Controller(
+            holder,
+            register.company,
+            "economic",
+            first.certainty,
+            False,
+            tuple(_ties(register, refs)),
+            first.rule.title,
+            share,
+            rule=first.rule,
         )
 
 
