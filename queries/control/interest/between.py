@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -20,9 +21,12 @@ class Between(NamedTuple):
     high: Fraction
 
 
-def way_between(holder: str, company: str, capital: Holdings) -> set[str]:
-    """The companies through which a holder has a part of a company, and that company itself."""
-    scope = capital.ancestors(company) | {company}
+def way_between(holder: str, company: str, capital: Holdings, scope: Collection[str] | None = None) -> set[str]:
+    """The companies through which a holder has a part of a company, and that company itself.
+
+    ``scope`` is the company with its ancestors, where the caller has them.
+    """
+    scope = capital.ancestors(company) | {company} if scope is None else scope
     found: set[str] = set()
     waiting = [holder]
     while waiting:
@@ -33,7 +37,7 @@ def way_between(holder: str, company: str, capital: Holdings) -> set[str]:
     return found
 
 
-def part_of(holder: str, company: str, capital: Holdings) -> Between:
+def part_of(holder: str, company: str, capital: Holdings, way: set[str] | None = None) -> Between:
     """The least and the greatest part of a company that can belong to a holder in the end.
 
     ``capital`` are holdings of capital (without executing partners: what a partnership earns is its partners').
@@ -41,12 +45,12 @@ def part_of(holder: str, company: str, capital: Holdings) -> Between:
     holders are worth to him, until none can do better (policy iteration); only rows that gain are changed, so that a
     loop never lifts itself.
     """
-    way = way_between(holder, company, capital)
+    way = way_between(holder, company, capital) if way is None else way
     if company not in way:
         return Between(Fraction(0), Fraction(0))
     ballots = {held: capital.ballots[held] for held in sorted(way)}
     reach = way | {holder}
-    rows = {held: row_of(ballot, lowest(ballot), reach) for held, ballot in ballots.items()}
+    rows = {held: row_of(ballot, lowest(ballot, reach)) for held, ballot in ballots.items()}
     parts = worth(eliminated(rows, company), holder)
     low = parts.get(company, Fraction(0))
     while True:
@@ -54,13 +58,13 @@ def part_of(holder: str, company: str, capital: Holdings) -> Between:
         for held, ballot in ballots.items():
             value, lots = best(ballot, parts)
             if value > parts.get(held, 0):
-                rows[held] = row_of(ballot, lots, reach)
+                rows[held] = row_of(ballot, lots)
                 gained = True
         if not gained:
             return Between(low, parts.get(company, Fraction(0)))
         parts = worth(eliminated(rows, company), holder)
 
 
-def row_of(ballot: Ballot, lots: Lots, reach: set[str] | None = None) -> Row:
-    """Lots as fractions of the company, of holders in ``reach`` where it is given."""
-    return {holder: Fraction(part, ballot.total) for holder, part in lots.items() if reach is None or holder in reach}
+def row_of(ballot: Ballot, lots: Lots) -> Row:
+    """Lots as fractions of the company."""
+    return {holder: Fraction(part, ballot.total) for holder, part in lots.items()}

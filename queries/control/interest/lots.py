@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from queries.control.votes import Ballot, Votes
@@ -11,14 +11,18 @@ Lots = dict[str, int]
 """By holder, the company itself among them: parts of the ballot's total. Never more than that together."""
 
 
-def lowest(ballot: Ballot) -> Lots:
-    """What every holder has for certain; nothing where the register contradicts itself."""
+Worth = Mapping[str, Fraction] | Mapping[str, int]
+"""What holders are worth to somebody, in any one unit."""
+
+
+def lowest(ballot: Ballot, among: Collection[str] | None = None) -> Lots:
+    """What every holder, or each of some, has for certain; nothing where the register contradicts itself."""
     if ballot.inconsistent:
         return {}
-    return {holder: votes.certain for holder, votes in _holders(ballot).items() if votes.certain}
+    return {holder: votes.certain for holder, votes in _holders(ballot, among) if votes.certain}
 
 
-def best(ballot: Ballot, worth: Mapping[str, Fraction]) -> tuple[Fraction, Lots]:
+def best(ballot: Ballot, worth: Worth) -> tuple[Fraction, Lots]:
     """The most a company can be worth to somebody, given what its holders are worth to him, and the lots that make it.
 
     Either every uncertain stake and rounding band is filled, the worthiest first, as far as the certain stakes of
@@ -33,16 +37,25 @@ def best(ballot: Ballot, worth: Mapping[str, Fraction]) -> tuple[Fraction, Lots]
     return found
 
 
-def _holders(ballot: Ballot) -> dict[str, Votes]:
-    return {**ballot.voters, ballot.company: ballot.own} if ballot.own.most else ballot.voters
+def _holders(ballot: Ballot, among: Collection[str] | None) -> Iterator[tuple[str, Votes]]:
+    """The holders among some, the company itself last; the smaller of the two is walked through."""
+    voters = ballot.voters
+    if among is None:
+        yield from voters.items()
+    else:
+        chosen = (one for one in voters if one in among) if len(voters) < len(among) else filter(voters.get, among)
+        for holder in chosen:
+            yield holder, voters[holder]
+    if ballot.own.most and (among is None or ballot.company in among):
+        yield ballot.company, ballot.own
 
 
-def _worthiest(ballot: Ballot, worth: Mapping[str, Fraction]) -> list[tuple[str, Votes]]:
-    found = [(holder, votes) for holder, votes in _holders(ballot).items() if worth.get(holder)]
+def _worthiest(ballot: Ballot, worth: Worth) -> list[tuple[str, Votes]]:
+    found = [(holder, votes) for holder, votes in _holders(ballot, worth.keys()) if worth[holder]]
     return sorted(found, key=lambda one: (-worth[one[0]], one[0]))
 
 
-def _filled(ballot: Ballot, worth: Mapping[str, Fraction]) -> Lots:
+def _filled(ballot: Ballot, worth: Worth) -> Lots:
     sure = 0 if ballot.inconsistent else 1
     room = ballot.total - sure * (ballot.all.certain + ballot.own.certain)
     lots: Lots = {}
@@ -53,7 +66,7 @@ def _filled(ballot: Ballot, worth: Mapping[str, Fraction]) -> Lots:
     return lots
 
 
-def _as_stated(ballot: Ballot, worth: Mapping[str, Fraction]) -> Lots:
+def _as_stated(ballot: Ballot, worth: Worth) -> Lots:
     """Nothing where the stated stakes are more than the whole, or where nobody of worth may have the remainder."""
     rest = ballot.total - ballot.all.stated - ballot.own.stated
     holders = _worthiest(ballot, worth)
@@ -65,5 +78,5 @@ def _as_stated(ballot: Ballot, worth: Mapping[str, Fraction]) -> Lots:
     return lots
 
 
-def _sum(ballot: Ballot, lots: Lots, worth: Mapping[str, Fraction]) -> Fraction:
-    return sum((worth[holder] * part for holder, part in lots.items()), Fraction(0)) / ballot.total
+def _sum(ballot: Ballot, lots: Lots, worth: Worth) -> Fraction:
+    return sum((Fraction(worth[holder]) * part for holder, part in lots.items()), Fraction(0)) / ballot.total

@@ -19,11 +19,13 @@ class Pushed(NamedTuple):
     """What certainly came to rest with each final holder, in parts of ``whole``, and what came to rest with none.
 
     In every way the unknown can turn out, a final holder has at least his score and at most his score and all that is
-    unresolved: what is undisclosed, contradictory, still going round a loop, or lost in rounding down.
+    unresolved: what is undisclosed or contradictory, and what is ``pending``, still going round a loop or lost in
+    rounding down. What he has for certain is at most his score and all that is pending.
     """
 
     scores: dict[str, int]
     unresolved: int
+    pending: int
     whole: int = WHOLE
 
     def least(self, holder: str) -> int:
@@ -42,6 +44,7 @@ def pushed(company: str, capital: Holdings, effort: int = _EFFORT) -> Pushed:
     times those of the company's ancestors) have been passed through.
     """
     scores: dict[str, int] = {}
+    open_ = 0
     mass = {company: WHOLE}
     waiting = deque([company] if company in capital.ballots else ())
     scope = capital.ancestors(company) | {company}
@@ -52,6 +55,7 @@ def pushed(company: str, capital: Holdings, effort: int = _EFFORT) -> Pushed:
         ballot = capital.ballots[current]
         held = lowest(ballot)
         outside = ballot.total - held.pop(current, 0)
+        open_ += amount * (outside - sum(held.values())) // outside if outside else amount
         left -= len(held) + 1
         for holder, part in held.items():
             passed = amount * part // outside
@@ -61,4 +65,5 @@ def pushed(company: str, capital: Holdings, effort: int = _EFFORT) -> Pushed:
                 if holder not in mass:
                     waiting.append(holder)
                 mass[holder] = mass.get(holder, 0) + passed
-    return Pushed(scores, WHOLE - sum(scores.values()))
+    unresolved = WHOLE - sum(scores.values())
+    return Pushed(scores, unresolved, unresolved - open_)

@@ -11,6 +11,7 @@ from queries.control.bounds import Share
 from queries.control.interest.between import Between, part_of, row_of, way_between
 from queries.control.interest.loops import loops
 from queries.control.interest.lots import lowest
+from queries.control.interest.narrowing import may_reach
 from queries.control.interest.pushing import Pushed, pushed
 from queries.control.interest.solving import eliminated
 from queries.control.thresholds import Threshold
@@ -18,7 +19,7 @@ from queries.control.votes import Holdings
 
 Standing = Literal["certain", "possible", "undetermined"]
 
-SOLVED = 200
+SOLVED = 50
 """Up to so many companies all shares are solved exactly; beyond, only those that a threshold asks for."""
 
 _COMPETITORS = 3
@@ -57,15 +58,14 @@ def interests(company: str, capital: Holdings, threshold: Threshold, solved: int
     """
     if company not in capital.ballots:
         return []
-    register = _Register(company, capital, solved)
+    register = _Register(company, capital, threshold, solved)
     found = []
     for holder in sorted(register.final):
-        if not threshold.met(register.quick.most(holder), register.quick.whole):
-            continue
-        between = register.between(holder, threshold)
-        standing = _standing(holder, company, capital, threshold, between)
-        if standing is not None:
-            found.append(register.interest(holder, standing, between))
+        if threshold.met(register.quick.most(holder), register.quick.whole):
+            between = register.between(holder)
+            standing = register.standing(holder, between)
+            if standing is not None:
+                found.append(register.interest(holder, standing, between))
     return sorted(found, key=lambda one: (one.certainty != "certain", one.holder))
 
 
@@ -79,36 +79,57 @@ def share_of(between: Between) -> Share:
 class _Register:
     """One company's final holders, with their parts as closely as they have been asked for."""
 
-    def __init__(self, company: str, capital: Holdings, solved: int) -> None:
+    def __init__(self, company: str, capital: Holdings, threshold: Threshold, solved: int) -> None:
         self.company = company
         self.capital = capital
+        self.threshold = threshold
         self.quick: Pushed = pushed(company, capital)
-        ancestors = capital.ancestors(company)
-        self.scope = ancestors | {company}
-        self.final = {holder for holder in ancestors if holder not in capital.ballots}
+        self.scope = capital.ancestors(company) | {company}
+        self.final = self.scope - capital.ballots.keys()
         self.small = len(self.scope) - len(self.final) <= solved
         self._exact: dict[str, Between] = {}
+        self._ways: dict[str, set[str]] = {}
+
+    def way(self, holder: str) -> set[str]:
+        """The companies between a holder and the company, and that company itself."""
+        if holder not in self._ways:
+            self._ways[holder] = way_between(holder, self.company, self.capital, self.scope)
+        return self._ways[holder]
 
     def exact(self, holder: str) -> Between:
         """A holder's part, solved."""
         if holder not in self._exact:
-            self._exact[holder] = part_of(holder, self.company, self.capital)
+            self._exact[holder] = part_of(holder, self.company, self.capital, self.way(holder))
         return self._exact[holder]
 
-    def between(self, holder: str, threshold: Threshold) -> Between:
-        """A holder's part: solved where the threshold lies between the quick bounds, or where that is cheap."""
-        least = threshold.met(self.quick.least(holder), self.quick.whole)
-        if self.small or not least:
+    def between(self, holder: str) -> Between:
+        """A holder's part: solved where the threshold lies between certified bounds, or where that is cheap."""
+        if self.small:
             return self.exact(holder)
-        return self._quickly(holder)
-
-    def _quickly(self, holder: str) -> Between:
         quick = self.quick
-        return Between(Fraction(quick.least(holder), quick.whole), Fraction(quick.most(holder), quick.whole))
+        if self.threshold.met(quick.least(holder), quick.whole):
+            return self._quickly(holder)
+        if self.threshold.met(quick.least(holder) + quick.pending, quick.whole):
+            return self.exact(holder)
+        may = may_reach(holder, self.company, self.way(holder), self.capital, self.threshold)
+        if may is None:
+            return self.exact(holder)
+        return self._quickly(holder) if may else Between(Fraction(0), Fraction(0))
+
+    def standing(self, holder: str, between: Between) -> Standing | None:
+        """How certainly a part reaches the threshold; None where it does not."""
+        if self._meets(between.low):
+            return "certain"
+        if not self._meets(between.high):
+            return None
+        if not any(stake.band for held in self.way(holder) for stake in self.capital.ballots[held].stakes):
+            return "possible"
+        low, high = part_of(holder, self.company, self._unrounded, self.way(holder))
+        return "undetermined" if self._meets(low) or not self._meets(high) else "possible"
 
     def interest(self, holder: str, standing: Standing, between: Between) -> Interest:
         """The verdict, with what a reader must know besides."""
-        way = way_between(holder, self.company, self.capital)
+        way = self.way(holder)
         return Interest(
             holder=holder,
             company=self.company,
@@ -116,43 +137,37 @@ class _Register:
             share=share_of(between),
             way=tuple(sorted(way)),
             loops=tuple(loops(way, self.capital)),
-            unresolved=self.unresolved,
+            unresolved=self._unresolved,
             rivals=self._rivals(holder),
         )
 
     @cached_property
-    def unresolved(self) -> Share:
-        """What certainly belongs to no final holder that is known."""
+    def _unrounded(self) -> Holdings:
+        return self.capital.unrounded()
+
+    @cached_property
+    def _unresolved(self) -> Share:
         if not self.small:
             return Share(0, self.quick.unresolved, self.quick.whole)
-        rows = {
-            held: row_of(ballot, lowest(ballot))
-            for held in self.scope
-            if (ballot := self.capital.ballots.get(held)) is not None
-        }
-        root = eliminated(rows, self.company)[-1][1]
-        rest = 1 - sum(root.values(), Fraction(0))
+        ballots = {held: self.capital.ballots[held] for held in self.scope - self.final}
+        rows = {held: row_of(ballot, lowest(ballot)) for held, ballot in ballots.items()}
+        rest = 1 - sum(eliminated(rows, self.company)[-1][1].values(), Fraction(0))
         return share_of(Between(rest, rest))
 
+    @cached_property
+    def _largest(self) -> list[str]:
+        """Those who certainly have most, one more than are told of as rivals."""
+        return sorted(self.final, key=lambda other: (-self.quick.least(other), other))[: _COMPETITORS + 1]
+
     def _rivals(self, holder: str) -> tuple[Rival, ...]:
-        quick = self.quick
-        others = sorted(self.final - {holder}, key=lambda other: (-quick.least(other), other))[:_COMPETITORS]
+        others = [other for other in self._largest if other != holder][:_COMPETITORS]
         return tuple(
             Rival(other, share_of(self.exact(other) if self.small else self._quickly(other))) for other in others
         )
 
+    def _quickly(self, holder: str) -> Between:
+        quick = self.quick
+        return Between(Fraction(quick.least(holder), quick.whole), Fraction(quick.most(holder), quick.whole))
 
-def _standing(holder: str, company: str, capital: Holdings, threshold: Threshold, between: Between) -> Standing | None:
-    if _meets(between.low, threshold):
-        return "certain"
-    if not _meets(between.high, threshold):
-        return None
-    way = way_between(holder, company, capital)
-    if not any(stake.band for held in way for stake in capital.ballots[held].stakes):
-        return "possible"
-    low, high = part_of(holder, company, capital.unrounded())
-    return "undetermined" if _meets(low, threshold) or not _meets(high, threshold) else "possible"
-
-
-def _meets(part: Fraction, threshold: Threshold) -> bool:
-    return threshold.met(part.numerator, part.denominator)
+    def _meets(self, part: Fraction) -> bool:
+        return self.threshold.met(part.numerator, part.denominator)

@@ -23,9 +23,11 @@ def test_the_exact_part_lies_between_the_bounds_whatever_the_effort(stakes: list
     for company in capital.ballots:
         found = pushed(company, capital, effort)
         assert sum(found.scores.values()) + found.unresolved == WHOLE
+        assert 0 <= found.pending <= found.unresolved
         for holder in capital.ancestors(company) - capital.ballots.keys():
             between = part_of(holder, company, capital)
             assert Fraction(found.least(holder), WHOLE) <= between.low
+            assert between.low <= Fraction(found.least(holder) + found.pending, WHOLE)
             assert between.high <= Fraction(found.most(holder), WHOLE)
 
 
@@ -54,9 +56,11 @@ def test_a_loop_is_followed_until_little_is_left() -> None:
 def test_a_loop_that_never_ends_is_left_unresolved() -> None:
     capital = Holdings([stake("b", "a", 100), stake("a", "b", 100), stake("a", "c", 60), stake("p", "c", 40)])
     found = pushed("c", capital)
-    assert (found.least("p"), found.unresolved) == (WHOLE * 4 // 10, WHOLE * 6 // 10)
+    assert (found.least("p"), found.unresolved, found.pending) == (WHOLE * 4 // 10, WHOLE * 6 // 10, WHOLE * 6 // 10)
 
 
 def test_what_nobody_holds_is_unresolved() -> None:
     found = pushed("nobody's", Holdings([]))
     assert (found.scores, found.unresolved) == ({}, WHOLE)
+    half = pushed("c", Holdings([stake("p", "c", 50)]))
+    assert (half.unresolved, half.pending) == (WHOLE // 2, 0)
