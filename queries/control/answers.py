@@ -112,12 +112,16 @@ def _step(step: Step, question: Question) -> dict[str, Any]:
         "words": step.words.zh,
         "words_en": step.words.en,
         "stakes": [
-            {"holder": question.describe(stake.holder), "votes": stake.votes, "total": stake.total, "tie": stake.ref}
+            {
+                "holder": question.describe(stake.holder),
+                "share": _share(Share(max(0, stake.votes - stake.band), stake.votes + stake.band, stake.total)),
+                "tie": stake.ref,
+            }
             for stake in step.stakes
         ],
         "executing_partners": [question.describe(one.partner) for one in step.executing_partners],
-        "unknown": step.remainder,
-        "own": step.own,
+        "unknown": _share(Share(step.remainder, step.remainder, step.total)),
+        "own": _share(Share(step.own, step.own, step.total)),
     }
 
 
@@ -153,6 +157,8 @@ def _threshold(rule: ThresholdRule) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, int]:
+    """A share as it stands, or widened where its total is beyond what every reader of JSON can hold."""
+    share = share if share.total <= wording.LARGEST else tidy(share)
     return {"low": share.low_numerator, "high": share.high_numerator, "total": share.total}
 
 

@@ -19,7 +19,8 @@ Named = Callable[[str], str]
 """What a subject is called."""
 
 _CHAINS = 6
-_LARGEST = 10**15
+LARGEST = 10**15
+"""No share is told over a larger total: every reader of JSON holds integers up to 2⁵³."""
 
 
 def tidy(share: Share) -> Share:
@@ -29,10 +30,10 @@ def tidy(share: Share) -> Share:
         if not total % low.denominator and not total % high.denominator:
             return Share(int(low * total), int(high * total), total)
     least = share_of(Between(low, high))
-    if least.total <= _LARGEST:
+    if least.total <= LARGEST:
         return least
-    scaled = low * _LARGEST, high * _LARGEST
-    return Share(math.floor(scaled[0]), math.ceil(scaled[1]), _LARGEST)
+    scaled = low * LARGEST, high * LARGEST
+    return Share(math.floor(scaled[0]), math.ceil(scaled[1]), LARGEST)
 
 
 def words(interest: Interest, threshold: Threshold) -> Words:

@@ -91,3 +91,17 @@ def test_nobody_is_named_where_nothing_is_known() -> None:
     story = Register()
     assert story.asked(story.company("目标")) == []
     assert story.asked(organisation_id("未知")) == []
+
+
+def test_votes_over_totals_without_a_common_measure_are_widened_to_what_any_reader_can_hold() -> None:
+    story = Register()
+    t, p, q = story.company("目标"), story.person("裴"), story.person("秦")
+    story.stake(p, t, 6 * 10**13, 10**14 + 1)
+    story.stake(q, t, 3 * 10**13, 10**14 - 1)
+    one = story.rows(t, "control")["裴"]
+    step = one["steps"][0]
+    shares = [one["share"], one["unknown"], step["share"], step["unknown"], step["own"], step["stakes"][0]["share"]]
+    shares += [other["share"] for other in one["competitors"]]
+    assert all(share["total"] <= 2**53 for share in shares)
+    exact = Fraction(6 * 10**13, 10**14 + 1)
+    assert part(one["share"])[0] <= exact <= part(one["share"])[1]
