@@ -18,8 +18,8 @@ from queries.subject_file import subject_file
 from queries.surroundings import above
 from visual.report.content import Edge, Node, Picture, Report, Section, Step, Table
 
-_STATES = {"active": "在册", "ended": "已终止", "suspended": "中止", "confirmed": "已认定未起始", "proposed": "提议"}
-_VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算"}
+_VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算", "economic": "按出资推算受益"}
+_CERTAINTIES = {"certain": "确定", "possible": "可能", "undetermined": "不能确定"}
 
 
 def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None, title: str = "") -> Report:
@@ -83,7 +83,7 @@ def _measures(measures: list[Any], files: dict[str, str]) -> Section:
         (
             one["subject"]["name"],
             one["effect_name"],
-            _STATES[one["state"]],
+            standing.state_text(one["state"]),
             one["start"] or "",
             "终身" if one["permanent"] else one["last_day"] or "",
             reason_text(one["end_reason"]),
@@ -113,7 +113,12 @@ def _cases(measures: list[Any], alerts: list[Any], notices: list[Any], files: di
         label = schema().label(first["trigger"]["kind"])
         steps = tuple(_step(one, files) for one in products if one["kind"] == "measure")
         told = tuple(
-            (one["capacity_name"], (one["recipient"] or {}).get("name", "名册中查不到"), one["due"] or "", one["state"])
+            (
+                one["capacity_name"],
+                (one["recipient"] or {}).get("name", "名册中查不到"),
+                one["due"] or "",
+                standing.state_text(one["state"]),
+            )
             for one in notices
             if one["trigger"]["id"] == trigger
         )
@@ -136,7 +141,7 @@ def _step(one: dict[str, Any], files: dict[str, str]) -> Step:
         f"{files.get(item['document'], '登记信息综合认定')}{' 第 ' + str(item['line']) + ' 行' if item['line'] else ''}"
         for item in one["premises"]
     ]
-    text = f"{one['subject']['name']}：{one['effect_name']}（{_STATES[one['state']]}）"
+    text = f"{one['subject']['name']}：{one['effect_name']}（{standing.state_text(one['state'])}）"
     return Step(
         one["start"] or "",
         text,
@@ -210,7 +215,7 @@ def _alerts(alerts: list[Any]) -> Section:
 def _control(
     store: Store, file: dict[str, Any], as_of: date, known_at: int | None, files: dict[str, str]
 ) -> list[Section]:
-    """Who decides, drawn from the holders down; nothing for a person or where nobody is known to hold it."""
+    """Who decides and who benefits, drawn from the holders down; nothing for a person or where no holder is known."""
     head = file["subject"]
     if head["kind"] == "Person":
         return []
@@ -222,7 +227,7 @@ def _control(
         (
             one["subject"]["name"],
             _VERDICTS[one["verdict"]],
-            "确定" if one["certainty"] == "certain" else "可能",
+            _CERTAINTIES[one["certainty"]],
             "是" if one["ultimate"] else "否",
             one["words"],
         )
@@ -257,14 +262,14 @@ def _control(
         ring=present,
         title_en="Ownership and control",
     )
-    columns = ("控制人", "认定方式", "确定性", "最终", "说明")
+    columns = ("控制人或受益人", "认定方式", "确定性", "最终", "说明")
     return [
         Section(
-            "谁决定",
+            "谁决定、谁受益",
             (f"截至 {as_of.isoformat()}，按登记、申报和生效裁判。",),
             picture,
-            tables=(Table("控制人", columns, rows, "Controllers"),),
-            title_en="Who decides",
+            tables=(Table("控制人与受益人", columns, rows, "Controllers and beneficiaries"),),
+            title_en="Who decides, who benefits",
         )
     ]
 

@@ -28,6 +28,7 @@ Reach = Literal[
     "siblings",
     "parent",
     "executing_partner",
+    "fined_again",
 ]
 
 
@@ -67,6 +68,7 @@ class When(_Strict):
     not_only: tuple[str, ...] = ()
     licence_excludes: tuple[str, ...] = ()
     restricts: bool = False
+    findings: tuple[str, ...] = ()
     any_of: tuple[Alternative, ...] = ()
 
 

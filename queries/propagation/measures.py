@@ -8,7 +8,7 @@ from graph.derived import Family
 from graph.interval import FOREVER
 from graph.model import identify
 from queries.propagation.case import Case, Reached, premise
-from queries.propagation.phases import End, Span, ends, pauses, planned, timeline
+from queries.propagation.phases import End, Span, ends, from_effect, pauses, planned, timeline
 from queries.rulebook import Effect, Rule
 
 Product = tuple[str, str, str, str, dict[str, Any]]
@@ -24,7 +24,8 @@ def measure(rule: Rule, case: Case, reached: Reached) -> Product:
     annulled = case.life.annulled is not None
     decided = case.record.valid.start
     proposed = rule.gives.origin == "confirmed"
-    phases = timeline(span, decided, "proposed" if proposed else "active", end, pauses(case, effect), annulled)
+    state, shown = "proposed" if proposed else "active", from_effect(span, case)
+    phases = timeline(shown, case.decided, state, end, pauses(case, effect), annulled)
     body = {
         "subject": case.describe(reached.subject),
         "effect": rule.gives.effect,

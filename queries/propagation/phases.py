@@ -9,6 +9,7 @@ from graph.calendar import term
 from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
+from queries.propagation.documents import is_for
 from queries.rulebook import Effect, Rule
 
 REPAIR_SCOPES = {"停止公示": "publicity", "移出名单": "list", "终止限制": "restriction"}
@@ -35,7 +36,7 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
     """The term a rule gives (民法典 201–202): the start day is in force, the last day is the corresponding day."""
     record, gives = case.record, rule.gives
     stated = reached.named.fact if reached.named is not None else record
-    decided = record.valid.start
+    decided = case.decided
     if gives.start == "published":
         start = record.date("published") or decided
     elif gives.start == "order":
@@ -57,6 +58,13 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
     return Span(start, None, False)
 
 
+def from_effect(span: Span, case: Case) -> Span:
+    """The part of a span in which the document has effect: a court's stated term may begin before it does."""
+    if span.start is None or case.decided is None or not case.is_judicial:
+        return span
+    return span._replace(start=max(span.start, case.decided))
+
+
 def ends(case: Case, effect: Effect | None, subject: str, span: Span) -> list[End]:
     """Every reason to end that is known, earliest first."""
     record = case.record
@@ -68,6 +76,8 @@ def ends(case: Case, effect: Effect | None, subject: str, span: Span) -> list[En
             found.append(End(day, reason, record))
     if effect is not None:
         for repair in case.life.repairs:
+            if not is_for(case.view, repair.fact, {subject, *case.parties, case.unit or subject}):
+                continue
             scopes = {REPAIR_SCOPES[word] for word in repair.fact.list("ends") if word in REPAIR_SCOPES}
             every = not scopes or "全部" in repair.fact.list("ends")
             if effect.repair != "none" and (every or effect.repair in scopes):
