@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.interval import Truth
-from graph.snapshot import View
+from graph.view import View
 from queries.propagation import alerts, findings, measures, notices
 from queries.propagation.case import Case
 from queries.propagation.conditions import applies
@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
 def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     """Measures, proposals, alerts, notices and findings that follow from a record; nothing where it is not known."""
     record = view.fact(entity)
-    if record is None:
+    if record is None or record.kind in DORMANT:
         return Outcome({})
     case = Case(view, record, book)
     products: list[Product] = []
@@ -35,7 +35,8 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
             products += _by_rule(rule, case)
     products += notices.notices(case)
     products += findings.of_record(case)
-    return Outcome({product[0]: product for product in products})
+    place = case.place
+    return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 
 
 def _by_rule(rule: Rule, case: Case) -> list[Product]:
