@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from graph.schema import schema
+from queries.policies import Deadline, ExemptionScope, Policies, RepairPeriod
 from queries.rulebook import (
     RULE_FILES,
     Category,
@@ -24,7 +25,8 @@ from queries.rulebook import (
 )
 
 M = TypeVar("M", bound=BaseModel)
-_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "categories.yaml", "limitation.yaml")
+_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml")
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "categories.yaml", "limitation.yaml", *_POLICY_FILES)
 
 
 class Fault(NamedTuple):
@@ -80,6 +82,11 @@ def _read(folder: Path | None) -> Rulebook:
     limitations = [item for _, item in _items("limitation.yaml", texts["limitation.yaml"], Limitation, faults)]
     effects = _table("effects.yaml", texts["effects.yaml"], Effect, faults)
     categories = _table("categories.yaml", texts["categories.yaml"], Category, faults)
+    policies = Policies(
+        deadlines=tuple(row for _, row in _items("deadlines.yaml", texts["deadlines.yaml"], Deadline, faults)),
+        repair_periods=tuple(row for _, row in _items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults)),
+        scopes=tuple(row for _, row in _items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults)),
+    )
     faults += _contradictions(rules, effects, categories)
     if faults:
         raise RuleError(faults)
@@ -89,6 +96,7 @@ def _read(folder: Path | None) -> Rulebook:
         effects=effects,
         categories=categories,
         limitations=tuple(limitations),
+        policies=policies,
         version=version_of(texts),
     )
 
