@@ -12,7 +12,7 @@ from graph.schema import schema
 from graph.store.port import Store
 from queries import standing
 from queries.controllers import controller_answers
-from queries.propagation.measures import reason_text
+from queries.propagation.phases import reason_text
 from queries.rulecheck import read_rules
 from queries.subject_file import subject_file
 from queries.surroundings import above
@@ -61,7 +61,7 @@ def _about(store: Store, root: str, records: set[str], as_of: date, known_at: in
     for version in store.derived(history=known_at is not None):
         if version.known_at(known_at) and (version.subject == root or version.record in records):
             answer = standing.answer(version, as_of)
-            if answer is not None:
+            if answer is not None and not answer.get("authority_only"):
                 found[Family(version.family)].append(answer)
     return found
 

@@ -25,8 +25,8 @@ class Law(Strict):
 class Policy(Strict):
     """A number or a word that policy sets: dated, with its article, and how well that was verified.
 
-    ``mark``: P the text was read, S an excerpt, K not verified; ``confidence`` H, M or L. A row that is not verified may
-    be enabled only where nobody is accused by it, and every answer that uses it says so (:attr:`label`).
+    ``mark``: P the text was read, S an excerpt, K not verified; ``confidence`` H, M or L. A row that is not verified
+    may be enabled only where nobody is accused by it, and every answer that uses it says so (:attr:`label`).
     """
 
     version: str

@@ -57,10 +57,16 @@ def proposals(found: Iterable[Answer]) -> list[Answer]:
     return [one for one in found if one["state"] == "proposed"]
 
 
+def open_findings(found: Iterable[Answer]) -> list[Answer]:
+    """What is still to be looked at: a finding that has been settled is done."""
+    return [one for one in found if one["state"] != "ended"]
+
+
 def _measure(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
     states = {stage["state"] for stage in body["phases"]}
     never = not states & {"active", "confirmed", "suspended"} and body["origin"] == "confirmed"
-    return {**body, "never_confirmed": never, "as_of": as_of.isoformat()}
+    told = [step for step in body["life"] if step["day"] is None or step["day"] <= as_of.isoformat()]
+    return {**body, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}
 
 
 def _alert(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
@@ -78,7 +84,8 @@ def _notice(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
 
 
 def _finding(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
-    return {**body, "as_of": as_of.isoformat()}
+    overdue = body["due"] is not None and body["due"] < as_of.isoformat() and phase["state"] != "ended"
+    return {**body, "overdue": overdue, "as_of": as_of.isoformat()}
 
 
 def thousandths(value: int) -> float:

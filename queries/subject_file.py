@@ -44,7 +44,7 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
         "measures": standing.measures(derived[Family.MEASURE]),
         "alerts": [one for one in derived[Family.ALERT] if one["state"] != "ended"],
         "notices": derived[Family.NOTICE],
-        "worklist": derived[Family.FINDING],
+        "worklist": [one for one in standing.open_findings(derived[Family.FINDING]) if not one.get("authority_only")],
         "as_of": as_of.isoformat(),
         "data_version": store.version(),
     }

@@ -99,7 +99,7 @@ def register(app: typer.Typer) -> None:
         app,
         "worklist",
         Family.FINDING,
-        list,
+        standing.open_findings,
         "待人工处理的事项 / what somebody has to look at.\n\n例：creditgraph worklist --as-of 2026-01-01",
     )
 
@@ -125,7 +125,9 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
         with session.store() as opened:
             warn_if_stale(opened)
             subjects = [subject_of(session, opened, subject).entity] if subject else []
-            found = select(standing.answers(opened, family, session.day, session.known_at, subjects=subjects))
+            found = standing.answers(opened, family, session.day, session.known_at, subjects=subjects)
+            if not (family is Family.FINDING and state == "ended"):
+                found = select(found)
         session.emit([one for one in found if _wanted(one, state, rule, record)], _COLUMNS[name])
 
     verb.__doc__ = text

@@ -23,11 +23,21 @@ COLUMNS = (
 
 
 def facts(row: Row, source: Source) -> None:
-    """An exemption of a document, or of a subject's conduct of a scope within a period."""
+    """An exemption of a document, or of a subject's conduct of a scope within a period.
+
+    It is numbered by the document it names, or else by its subject.
+    """
     row.ordered("from", "to")
     number = row.text("number")
     if not number and not (row.text("name") or row.text("code")):
         raise row.fault("number", "blank", "须填写原文书号或主体 / name a document or a subject")
+    named = f"Exemption {document_number.key(row.text('exemption_number'))}"
+    subject = ""
+    if row.text("name") or row.text("code"):
+        try:
+            subject = source.party(row.text("name"), row.text("code"), within=named)
+        except RowError as error:
+            raise row.fault("code", error.code, str(error)) from None
     record = source.record(
         "Exemption",
         (document_number.key(row.text("exemption_number")),),
@@ -40,15 +50,10 @@ def facts(row: Row, source: Source) -> None:
             "to": row.day("to"),
             "scope": row.text("scope"),
         },
-        number=number,
+        number=number or subject,
         name=row.text("exemption_number"),
     )
-    if row.text("name") or row.text("code"):
-        within = f"Exemption {document_number.key(row.text('exemption_number'))}"
-        try:
-            subject = source.party(row.text("name"), row.text("code"), within=within)
-        except RowError as error:
-            raise row.fault("code", error.code, str(error)) from None
+    if subject:
         source.tie("CONCERNS", record, subject, properties={"capacity": "豁免主体"})
     if row.text("organ") or row.text("organ_code"):
         try:
