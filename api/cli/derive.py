@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import time
 from collections import Counter
 from typing import Annotated, Any
@@ -10,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.progress import bars
-from api.cli.session import AsOfOption, JsonOption, Session, StoreOption, merged, say
-from graph.derived import Derived
+from api.cli.session import ActorOption, AsOfOption, JsonOption, Session, StoreOption, merged, say
+from api.four_eyes import actor_name, note_proposals
+from graph.derived import Derived, Family
 from graph.snapshot import Snapshot
 from graph.store.port import Store
 from loaders.register.settling import settle
@@ -37,6 +37,7 @@ def derive_verb(
     context: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示差异，不写入 / print the difference only")] = False,
     full: Annotated[bool, typer.Option("--full", help="从头重建 / rebuild everything")] = False,
+    actor: ActorOption = None,
     store: StoreOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
@@ -45,7 +46,7 @@ def derive_verb(
     session = merged(context, store, as_of, None, json)
     started = time.monotonic()
     with session.store() as opened:
-        changed, stamp = run(session, opened, dry_run=dry_run)
+        changed, stamp = run(session, opened, dry_run=dry_run, actor=actor)
     session.emit(
         summary(changed),
         {"family": "类别", "rule": "规则", "begin": "开始", "change": "变化", "end": "终止"},
@@ -57,7 +58,9 @@ def derive_verb(
     )
 
 
-def run(session: Session, store: Store, *, dry_run: bool = False) -> tuple[Difference, dict[str, Any]]:
+def run(
+    session: Session, store: Store, *, dry_run: bool = False, actor: str | None = None
+) -> tuple[Difference, dict[str, Any]]:
     """Settle what is not settled yet, derive everything, and write the difference unless it is a dry run."""
     book = read_rules()
     with bars() as progress:
@@ -70,11 +73,18 @@ def run(session: Session, store: Store, *, dry_run: bool = False) -> tuple[Diffe
         "data_version": snapshot.version,
         "rules_version": book.version,
         "as_of": session.day.isoformat(),
-        "who": getpass.getuser(),
+        "who": actor_name(actor),
     }
     if not dry_run:
+        note_proposals(store, actor_name(actor), _proposed(changed))
         write(store, changed, stamp)
     return changed, stamp
+
+
+def _proposed(changed: Difference) -> list[str]:
+    """Ids of what begins as a proposal."""
+    begun = (versions[-1] for versions in changed.begin.values())
+    return [one.id for one in begun if one.family == Family.MEASURE and one.body["origin"] == "confirmed"]
 
 
 def summary(changed: Difference) -> list[dict[str, Any]]:
