@@ -19,6 +19,9 @@ from queries.surroundings import above
 from visual.report.content import Edge, Node, Picture, Report, Section, Step, Table
 
 _STATES = {"active": "在册", "ended": "已终止", "suspended": "中止", "confirmed": "已认定未起始", "proposed": "提议"}
+_HIDDEN = ("repaired", "exempt")
+"""Records that are no longer, or never were, for others to see."""
+
 _VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算"}
 
 
@@ -26,7 +29,7 @@ def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None
     """Everything known and derived about a subject as one report; proposals never appear in it."""
     file = subject_file(store, entity, as_of, known_at)
     head = file["subject"]
-    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] != "repaired"}
+    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] not in _HIDDEN}
     derived = _about(store, head["id"], shown, as_of, known_at)
     files = {document.hash: document.name for document in store.documents()}
     measures = standing.measures(derived[Family.MEASURE])

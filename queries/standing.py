@@ -66,7 +66,8 @@ def _measure(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
     states = {stage["state"] for stage in body["phases"]}
     never = not states & {"active", "confirmed", "suspended"} and body["origin"] == "confirmed"
     told = [step for step in body["life"] if step["day"] is None or step["day"] <= as_of.isoformat()]
-    return {**body, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}
+    reason = {"end_reason": phase["reason"]}
+    return {**body, **reason, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}
 
 
 def _alert(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:

@@ -230,7 +230,7 @@ def _term_ends(case: Case, subject: str, name: str, course: Course) -> Iterator[
         subject,
         f"{name}：{course.effect.name}将于{last.isoformat()}期满，次日起停止实施（{row.words}前提醒，{row.label}）",
         f"the term ends on {last.isoformat()}",
-        since=max(end.day - timedelta(days=row.days), since),
+        since=max(last - timedelta(days=row.days), since),
         due=last,
         until=End(end.day, "expired", None),
         key=(course.identifier,),

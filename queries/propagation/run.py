@@ -11,6 +11,7 @@ from graph.derived import Derived
 from graph.snapshot import Snapshot
 from graph.store.port import Store
 from queries.propagation.derivation import DORMANT, derive_from
+from queries.propagation.unmatched import unmatched
 from queries.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
@@ -36,7 +37,7 @@ def derive_all(snapshot: Snapshot, book: Rulebook, progress: Progress | None = N
             result.setdefault(version.id, []).append(version)
         if progress is not None and (place % 50 == 0 or place + 1 == len(entities)):
             progress(place + 1, len(entities))
-    return result
+    return {**result, **unmatched(snapshot, result)}
 
 
 def _records(snapshot: Snapshot) -> set[str]:

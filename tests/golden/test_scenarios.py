@@ -21,15 +21,16 @@ def test_scenario(office: Office, path: Path, tmp_path: Path) -> None:
     folder.mkdir()
     for name, text in told["files"].items():
         (folder / name).write_text(text, encoding="utf-8")
-    _Telling(office, folder).tell(told["steps"])
+    _Telling(office, folder, told["files"]).tell(told["steps"])
 
 
 class _Telling:
-    """A scenario's steps, one after another; what a step names is known to those after it."""
+    """A scenario's steps, one after another; what a step names is known to those after it, ``{name}`` in files too."""
 
-    def __init__(self, office: Office, folder: Path) -> None:
+    def __init__(self, office: Office, folder: Path, texts: dict[str, str]) -> None:
         self.office = office
         self.folder = folder
+        self.texts = texts
         self.names: dict[str, str] = {}
 
     def tell(self, steps: list[dict[str, Any]]) -> None:
@@ -42,8 +43,14 @@ class _Telling:
                 self._ask(step)
 
     def _load(self, step: dict[str, Any]) -> None:
+        for name in step["load"] if step["load"] != "*" else []:
+            text = self.texts[name]
+            for known, identifier in self.names.items():
+                text = text.replace(f"{{{known}}}", identifier)
+            (self.folder / name).write_text(text, encoding="utf-8")
         files = [str(self.folder / name) for name in step["load"]] if step["load"] != "*" else [str(self.folder)]
         clock = ["--recorded-at", step["recorded_at"]] if "recorded_at" in step else []
+        clock += ["--actor", step["actor"]] if "actor" in step else []
         rejects = self.folder.parent / "rejects.csv"
         printed = self.office.run("load", *files, *clock, "--rejects", str(rejects), ok=(step.get("exit", 0),))
         _hold(step, printed, "load")
