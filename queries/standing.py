@@ -64,7 +64,8 @@ def open_findings(found: Iterable[Answer]) -> list[Answer]:
 
 def _measure(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
     states = {stage["state"] for stage in body["phases"]}
-    never = not states & {"active", "confirmed", "suspended"} and body["origin"] == "confirmed"
+    decided = body.get("confirmed") is not None or bool(states & {"active", "confirmed", "suspended"})
+    never = body["origin"] == "confirmed" and not decided
     told = [step for step in body["life"] if step["day"] is None or step["day"] <= as_of.isoformat()]
     reason = {"end_reason": phase["reason"]}
     return {**body, **reason, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}

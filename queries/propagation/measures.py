@@ -10,6 +10,7 @@ from graph.interval import FOREVER
 from queries.propagation.case import Case, Reached, premise
 from queries.propagation.course import Course
 from queries.propagation.phases import End, Span, reason_text
+from queries.propagation.repair_period import repair
 from queries.propagation.steps import facts_of, steps
 from queries.rulebook import Effect, Rule
 
@@ -41,6 +42,7 @@ def measure(rule: Rule, case: Case, reached: Reached, course: Course) -> Product
         "decided": decided.isoformat() if decided else None,
         **_decision(case, course, decided),
         "removal_route": effect.removal,
+        "repair": repair(case, rule.gives.effect) if course.told_since is not None and not annulled else None,
         **_dates(span, end, annulled),
         "phases": course.phases,
         "life": steps(rule, case, reached, course),
