@@ -18,10 +18,8 @@ from queries.subject_file import subject_file
 from queries.surroundings import above
 from visual.report.content import Edge, Node, Picture, Report, Section, Step, Table
 
-_STATES = {"active": "在册", "ended": "已终止", "suspended": "中止", "confirmed": "已认定未起始", "proposed": "提议"}
 _HIDDEN = ("repaired", "exempt")
 """Records that are no longer, or never were, for others to see."""
-
 _VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算"}
 
 
@@ -86,7 +84,7 @@ def _measures(measures: list[Any], files: dict[str, str]) -> Section:
         (
             one["subject"]["name"],
             one["effect_name"],
-            _STATES[one["state"]],
+            standing.state_text(one["state"]),
             one["start"] or "",
             "终身" if one["permanent"] else one["last_day"] or "",
             reason_text(one["end_reason"]),
@@ -116,7 +114,12 @@ def _cases(measures: list[Any], alerts: list[Any], notices: list[Any], files: di
         label = schema().label(first["trigger"]["kind"])
         steps = tuple(_step(one, files) for one in products if one["kind"] == "measure")
         told = tuple(
-            (one["capacity_name"], (one["recipient"] or {}).get("name", "名册中查不到"), one["due"] or "", one["state"])
+            (
+                one["capacity_name"],
+                (one["recipient"] or {}).get("name", "名册中查不到"),
+                one["due"] or "",
+                standing.state_text(one["state"]),
+            )
             for one in notices
             if one["trigger"]["id"] == trigger
         )
@@ -139,7 +142,7 @@ def _step(one: dict[str, Any], files: dict[str, str]) -> Step:
         f"{files.get(item['document'], '登记信息综合认定')}{' 第 ' + str(item['line']) + ' 行' if item['line'] else ''}"
         for item in one["premises"]
     ]
-    text = f"{one['subject']['name']}：{one['effect_name']}（{_STATES[one['state']]}）"
+    text = f"{one['subject']['name']}：{one['effect_name']}（{standing.state_text(one['state'])}）"
     return Step(
         one["start"] or "",
         text,

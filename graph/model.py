@@ -122,8 +122,14 @@ class Document(NamedTuple):
 
 
 def encode(properties: Properties) -> bytes:
-    """Properties as canonical JSON (sorted keys, UTF-8): the same bytes for the same properties."""
-    return orjson.dumps(properties, option=orjson.OPT_SORT_KEYS)
+    """Properties as canonical JSON (sorted keys, UTF-8): the same bytes for the same properties.
+
+    Raises ValueError for what no store can keep: half of a character, an integer beyond 64 bits.
+    """
+    try:
+        return orjson.dumps(properties, option=orjson.OPT_SORT_KEYS)
+    except TypeError as error:
+        raise ValueError(f"a property is not Unicode text or is out of range: {error}") from None
 
 
 def decode(text: str | bytes) -> dict[str, Value]:

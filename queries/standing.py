@@ -12,6 +12,15 @@ from queries.propagation.phases import phase_on
 
 Answer = dict[str, Any]
 
+_STATES = {
+    "proposed": "提议",
+    "confirmed": "已认定未起始",
+    "active": "在册",
+    "suspended": "中止",
+    "ended": "已终止",
+    "due": "应通报",
+}
+
 
 def answers(
     store: Store,
@@ -37,11 +46,11 @@ def answer(version: Derived, as_of: date) -> Answer | None:
     if phase is None:
         return None
     return {
+        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "id": version.id,
         "kind": version.family,
         "state": phase["state"],
         "end_reason": phase["reason"],
-        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "recorded_from": version.recorded_from,
         "recorded_to": version.recorded_to,
     }
@@ -88,6 +97,11 @@ def _notice(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
 def _finding(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
     overdue = body["due"] is not None and body["due"] < as_of.isoformat() and phase["state"] != "ended"
     return {**body, "overdue": overdue, "as_of": as_of.isoformat()}
+
+
+def state_text(state: str) -> str:
+    """A state in Chinese."""
+    return _STATES.get(state, state)
 
 
 def thousandths(value: int) -> float:

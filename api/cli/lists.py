@@ -26,6 +26,7 @@ from graph.derived import Family
 from graph.identifiers.document_number import key as match_key
 from graph.store.port import DERIVATION, Store
 from queries import standing
+from queries.propagation.phases import reason_text
 
 Select = Callable[[list[standing.Answer]], list[standing.Answer]]
 
@@ -128,10 +129,16 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
             found = standing.answers(opened, family, session.day, session.known_at, subjects=subjects)
             if not (family is Family.FINDING and state == "ended"):
                 found = select(found)
-        session.emit([one for one in found if _wanted(one, state, rule, record)], _COLUMNS[name])
+        wanted = [one for one in found if _wanted(one, state, rule, record)]
+        session.emit(wanted if session.json else map(_in_words, wanted), _COLUMNS[name])
 
     verb.__doc__ = text
     app.command(name, help=text)(verb)
+
+
+def _in_words(one: standing.Answer) -> standing.Answer:
+    """The same for people: states and reasons in Chinese."""
+    return {**one, "state": standing.state_text(one["state"]), "end_reason": reason_text(one["end_reason"])}
 
 
 def _wanted(one: dict[str, Any], state: str | None, rule: str | None, record: str | None) -> bool:

@@ -9,6 +9,7 @@ import typer
 from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, print_json, say
 from graph.store.port import Store
 from queries import standing
+from queries.propagation.phases import reason_text
 
 HELP = """为什么：路径、日期、来源行、法条和规则版本 / path, dates, source rows, article and rule version.
 
@@ -76,7 +77,8 @@ def _print(answer: dict[str, Any]) -> None:
         console.print(text, markup=False)
 
     subject = answer["subject"]
-    line(f"{answer['kind']} {answer['id']}  状态 {answer['state']} {answer.get('end_reason') or ''}")
+    reason = reason_text(answer.get("end_reason"))
+    line(f"{answer['kind']} {answer['id']}  状态 {standing.state_text(answer['state'])} {reason}")
     line(f"主体 {subject['name']} {subject['code'] or ''} {subject['id']}")
     for key, label in (
         ("effect_name", "措施"),

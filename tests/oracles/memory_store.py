@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.correction import Statement, statements
 from graph.derived import Derived
-from graph.model import Document, Fact, Shape
+from graph.model import Document, Fact, Shape, encode
 from graph.store import findings
 from graph.store.backup import Backup, Entry, Kept, Stored, write_backup
 from graph.store.errors import StoreError
@@ -39,15 +39,18 @@ class MemoryStore:
     def write(self, batch: Batch) -> Written:
         known = by_entity(row.fact for row in self.rows if not row.fact.owner)
         plan = plan_write(batch.facts, known, kept_by_entity(self.said), self.latest)
+        written = self._carry_out(plan)
         if batch.document is not None:
             self.papers[batch.document.hash] = batch.document
-        return self._carry_out(plan)
+        return written
 
     def settle(self, owned: Mapping[str, Sequence[Fact]]) -> Written:
         present = by_owner(row.fact for row in self.rows if row.fact.owner)
         return self._carry_out(plan_settle(owned, present, self.latest))
 
     def _carry_out(self, plan: Plan) -> Written:
+        for fact in plan.add:
+            encode(fact.properties)  # raises for what no store can keep
         for sequence, recorded_to, closed_sequence in plan.close:
             place = next(i for i, row in enumerate(self.rows) if row.fact.sequence == sequence)
             fact = self.rows[place].fact._replace(recorded_to=recorded_to)
