@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from graph.identifiers.spelling import plain
+from graph.interval import Truth
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
 from queries.propagation.documents import life
+from queries.propagation.tenure import act_window
 from queries.rulebook import Rule
 
 
@@ -34,21 +36,31 @@ def _earlier(other: Fact, record: Fact) -> bool:
 
 
 def _one_act(case: Case, other: Fact) -> bool:
-    """Both fined and standing; and the same facts in words, or one dated act under one heading or before two organs."""
+    """Both fined and standing, and one of two: the same dated act in the same words or before two organs; or, where no
+    act is dated, the same facts in words before two organs within one limitation period.
+    """
     record = case.record
     if not all((record.integer("fine") or 0, other.integer("fine") or 0)):
         return False
     if not life(case.view, other).stands:
         return False
-    facts = plain(record.text("facts"))
-    if facts and facts == plain(other.text("facts")) and _dates(record) == _dates(other):
-        return True
-    if not all(_dates(record)) or _dates(record) != _dates(other):
+    two_organs = _two_organs(case, other)
+    same_facts = bool(record.text("facts")) and plain(record.text("facts")) == plain(other.text("facts"))
+    if _dates(record) != _dates(other):
         return False
+    if _dates(record)[0]:
+        same_heading = bool(record.text("violation")) and record.text("violation") == other.text("violation")
+        return same_facts or same_heading or two_organs
+    mine, theirs = act_window(record, case.book), act_window(other, case.book)
+    overlapping = mine is not None and theirs is not None and mine.days.overlaps(theirs.days) is Truth.YES
+    return same_facts and two_organs and overlapping
+
+
+def _two_organs(case: Case, other: Fact) -> bool:
+    """Whether different organs decided; not where either decision names none."""
     organs = {case.view.canonical(tie.target) for tie in case.view.ties_from(other.entity, "DECIDED_BY")}
     others = {case.view.canonical(tie.target) for tie in case.organs()}
-    same_heading = bool(record.text("violation")) and record.text("violation") == other.text("violation")
-    return same_heading or (bool(organs) and bool(others) and organs != others)
+    return bool(organs) and bool(others) and organs.isdisjoint(others)
 
 
 def _dates(record: Fact) -> tuple[str, str]:
