@@ -30,7 +30,6 @@ Reach = Literal[
     "offices",
     "controller",
     "siblings",
-    "fined_again",
     "parent",
     "executing_partner",
 ]

@@ -11,7 +11,6 @@ from graph.model import Fact
 from graph.schema import schema
 from queries.controllers import controllers
 from queries.propagation.case import Case, Named, Reached
-from queries.propagation.double_fine import fined_again
 from queries.propagation.tenure import Holder, Window, holders, in_words, joined, tenures
 from queries.rulebook import Rule
 
@@ -322,7 +321,6 @@ _WAYS: dict[str, Callable[[Rule, Case], list[Reached]]] = {
     "offices": _offices,
     "controller": _controller,
     "siblings": _siblings,
-    "fined_again": fined_again,
     "parent": _parent,
     "executing_partner": _executing_partner,
 }
