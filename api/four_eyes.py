@@ -11,10 +11,11 @@ from __future__ import annotations
 import getpass
 import os
 import unicodedata
+from collections.abc import Sequence
 
 import orjson
 
-from graph.derived import Derived
+from graph.derived import Derived, Family
 from graph.store.port import Store
 from loaders.loading import LOADED_BY
 
@@ -36,8 +37,11 @@ def _plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def note_proposals(store: Store, who: str, proposals: list[str]) -> None:
-    """Keep who proposed: the ids that a derivation brought forth."""
+def note_proposals(store: Store, who: str, begun: Sequence[Derived]) -> None:
+    """Keep who proposed what of this is a proposal, about to be written."""
+    proposals = [one.id for one in begun if one.family == Family.MEASURE and one.body["origin"] == "confirmed"]
+    if not proposals:
+        return
     name = PROPOSED_BY + _plain(who)
     before = orjson.loads(store.kept(name) or "[]")
     together = sorted({*before, *proposals})

@@ -80,6 +80,15 @@ class Schema(_Strict):
         """Kinds of tie worked out from register rows."""
         return tuple(name for name, kind in self.ties.items() if kind.role == "settled")
 
+    def between_subjects(self) -> tuple[str, ...]:
+        """Kinds of tie from subject to subject, but for what the register's rows say as they stand."""
+        subjects = {*self.subjects, "organisation"}
+        return tuple(
+            name
+            for name, kind in self.ties.items()
+            if kind.role != "register" and subjects.issuperset((*kind.sources, *kind.targets))
+        )
+
 
 @lru_cache(maxsize=1)
 def schema() -> Schema:

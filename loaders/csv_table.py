@@ -5,15 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Protocol
 
 from loaders.errors import FileError, RowError
+from loaders.heading_row import FIRST_ROWS, MOST_COLUMNS, heading_place
 
 _LONGEST_CELL = 1_000_000
-_MOST_COLUMNS = 2000
-_TITLES = 10
-"""So many lines above the headings may be titles."""
 
 csv.field_size_limit(_LONGEST_CELL)
 
@@ -35,15 +34,13 @@ def csv_table(path: Path) -> tuple[int, list[str], Rows]:
     encoding = encoding_of(path)
     stream = path.open(encoding=encoding, newline="")
     try:
-        reader = csv.reader(stream, delimiter=_delimiter(path, encoding), strict=True)
-        line, headings = _headings(reader)
-    except csv.Error as error:
-        stream.close()
-        raise FileError("csv", f"不是完整的 CSV（{error}）/ not a CSV table") from None
+        lines = _lines(csv.reader(stream, delimiter=_delimiter(path, encoding), strict=True))
+        first = list(islice(lines, FIRST_ROWS))
+        line, headings, below = _headings(first)
     except BaseException:
         stream.close()
         raise
-    return line, headings, _rows(stream, reader, len(headings))
+    return line, headings, _rows(stream, chain(below, lines), len(headings))
 
 
 def encoding_of(path: Path) -> str:
@@ -86,48 +83,53 @@ def _feed(
 
 
 def _delimiter(path: Path, encoding: str) -> str:
+    """That of the first line which has any: titles above the headings have none."""
     with path.open(encoding=encoding, newline="") as stream:
-        first = stream.readline(1 << 16)
-    counts = {delimiter: first.count(delimiter) for delimiter in (",", "\t", ";")}
-    return max(counts, key=lambda delimiter: (counts[delimiter], delimiter == ","))
+        for line in (stream.readline(1 << 16) for _ in range(2 * FIRST_ROWS)):
+            counts = {delimiter: line.count(delimiter) for delimiter in (",", "\t", ";")}
+            if any(counts.values()):
+                return max(counts, key=lambda delimiter: (counts[delimiter], delimiter == ","))
+    return ","
 
 
-def _headings(reader: Reader) -> tuple[int, list[str]]:
-    """The first row with more than one filled cell: what stands above it are titles."""
-    for _ in range(_TITLES):
+def _lines(reader: Reader) -> Rows:
+    """Every row with its line; in place of one that cannot be read, a RowError."""
+    while True:
         line = reader.line_num + 1
-        row = _next(reader)
-        if row is None:
-            break
-        if len(row) > _MOST_COLUMNS:
-            raise FileError("columns", f"列数过多（{len(row)}）/ too many columns")
-        if sum(bool(cell.strip()) for cell in row) > 1:
-            return line, row
+        try:
+            row = reader.__next__()
+        except StopIteration:
+            return
+        except csv.Error as error:
+            through = f"，直到第 {reader.line_num} 行" if reader.line_num > line else ""
+            yield line, RowError("csv", f"引号或单元格不完整{through}（{error}）/ broken quoting")
+        else:
+            yield line, row
+
+
+def _headings(first: list[tuple[int, list[str] | Exception]]) -> tuple[int, list[str], Rows]:
+    """The headings among the first rows, their line, and the rows between them and the rest."""
+    widest = max((len(row) for _, row in first if isinstance(row, list)), default=0)
+    if widest > MOST_COLUMNS:
+        raise FileError("columns", f"列数过多（{widest}）/ too many columns")
+    place = heading_place([row if isinstance(row, list) else [] for _, row in first])
+    if place is not None:
+        line, headings = first[place]
+        assert isinstance(headings, list)
+        return line, headings, iter(first[place + 1 :])
+    broken = next((row for _, row in first if isinstance(row, Exception)), None)
+    if broken is not None:
+        raise FileError("csv", f"不是完整的 CSV：{broken}")
     raise FileError("headings", "没有找到表头 / no headings found")
 
 
-def _rows(stream: IO[str], reader: Reader, width: int) -> Rows:
+def _rows(stream: IO[str], lines: Rows, width: int) -> Rows:
     with stream:
-        while True:
-            line = reader.line_num + 1
-            try:
-                row = _next(reader)
-            except csv.Error as error:
-                yield line, RowError("csv", f"引号或单元格不完整（{error}）/ broken quoting")
-                continue
-            if row is None:
-                return
-            if len(row) > width and any(cell.strip() for cell in row[width:]):
-                yield (
-                    line,
-                    RowError("cells", f"比表头多 {len(row) - width} 格 / more cells than headings", "", row[width]),
-                )
+        for line, row in lines:
+            if isinstance(row, Exception):
+                yield line, row
+            elif len(row) > width and any(cell.strip() for cell in row[width:]):
+                message = f"比表头多 {len(row) - width} 格 / more cells than headings"
+                yield line, RowError("cells", message, "", row[width])
             elif any(row):
                 yield line, row
-
-
-def _next(reader: Reader) -> list[str] | None:
-    try:
-        return reader.__next__()
-    except StopIteration:
-        return None

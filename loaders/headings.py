@@ -11,6 +11,7 @@ _CODE = re.compile(r"\(([a-z0-9_]+)\)$")
 _UNIT = re.compile(r"\((?:单位[::]?)?(?:人民币)?(万元|元)(?:人民币)?\)$")
 _NUMBERED = re.compile(r"(代码)[-_]?\d+")
 _EMPTY = re.compile(r"\(\)$")
+_BRACKETS = str.maketrans("【[〔{】]〕}", "(((())))")
 _SLIPS = (("非法财务", "非法财物"), ("帐", "账"), ("决定书文字号", "决定书文号"), ("法人代表", "法定代表人"))
 
 
@@ -23,34 +24,30 @@ class Heading(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def heading(text: str) -> Heading:
-    """A heading as written, in the forms by which a column may be known.
+    """A heading as written, in the forms by which a column may be known: its words first, its field codes last.
 
-    The words in brackets tell 代码_2(组织机构代码) from 代码_2(工商注册号), never the number.
+    Unit and code are taken off its end in whatever order they stand. The words in brackets tell 代码_2(组织机构代码)
+    from 代码_2(工商注册号), never the number.
     """
     plain = normal(text)
     for slip, right in _SLIPS:
         plain = plain.replace(slip, right)
-    forms = [plain]
+    forms, codes = [plain], []
     unit = ""
-    match = _UNIT.search(plain)
-    if match is not None:
-        unit, plain = match.group(1), plain[: match.start()]
+    while True:
+        if (match := _UNIT.search(plain)) is not None:
+            unit = unit or match.group(1)
+        elif (match := _CODE.search(plain)) is not None:
+            codes.append(match.group(1))
+        else:
+            break
+        plain = plain[: match.start()]
         forms.append(plain)
-    code = _CODE.search(plain)
-    if code is not None:
-        forms += [plain[: code.start()], code.group(1)]
     numbered = [_NUMBERED.sub(r"\1", form) for form in forms]
-    return Heading(tuple(dict.fromkeys([*forms, *numbered])), unit)
+    return Heading(tuple(form for form in dict.fromkeys([*forms, *numbered, *codes]) if form), unit)
 
 
 def normal(text: str) -> str:
     """A heading in one spelling: NFKC, no spaces or line breaks, lower case, one kind of bracket, no asterisks."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    plain = (
-        re.sub(r"[\s\u200b\ufeff*]+", "", plain)
-        .replace("【", "(")
-        .replace("】", ")")
-        .replace("[", "(")
-        .replace("]", ")")
-    )
-    return _EMPTY.sub("", plain)
+    plain = re.sub(r"[\s\u200b\ufeff*]+", "", unicodedata.normalize("NFKC", text).lower())
+    return _EMPTY.sub("", plain.translate(_BRACKETS))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from loaders.cells import BLANK, day, flag, integer, items, money
+from loaders.cells import day, flag, integer, is_blank, items, money
 from loaders.errors import RowError, TableError
 from loaders.headings import heading, normal
 from loaders.source import Source
@@ -18,7 +18,7 @@ class Column(NamedTuple):
     """A column: its key, the headings (or codes) it is known by, and what a table or row must have.
 
     ``needed``: a table without it is not of the format. ``filled``: a row without a value is refused. ``unit`` is that
-    of an amount where the heading states none.
+    of an amount where the heading states none; where it is empty, a heading that states none is not used.
     """
 
     key: str
@@ -47,13 +47,17 @@ class Format:
 
 
 class Binding(NamedTuple):
-    """A table's headings bound to a format: where each key stands, its heading and unit; columns it does not know."""
+    """A table's headings bound to a format: where each key stands, its heading and unit.
+
+    ``unknown`` are columns it does not use, ``twice`` pairs of headings that stand for one column.
+    """
 
     format: Format
     places: dict[str, int]
     headings: dict[str, str]
     units: dict[str, str]
     unknown: list[str]
+    twice: list[tuple[str, str]]
 
     @property
     def missing(self) -> list[str]:
@@ -136,31 +140,33 @@ class Row:
 
 
 def bind(format: Format, headings: Sequence[str]) -> Binding:
-    """Find a format's columns among a table's headings. Raises TableError where two stand for one column."""
+    """Find a format's columns among a table's headings."""
     known = format.known()
-    places: dict[str, int] = {}
-    names: dict[str, str] = {}
-    units: dict[str, str] = {}
-    unknown: list[str] = []
+    binding = Binding(format, {}, {}, {}, [], [])
     for place, written in enumerate(headings):
         if not written.strip():
             continue
         parsed = heading(written)
         column = next((known[form] for form in parsed.forms if form in known), None)
         if column is None:
-            unknown.append(written)
-        elif column.key in places:
-            message = f"“{names[column.key]}”与“{written}”是同一列 / two headings for one column"
-            raise TableError("twice", message)
+            binding.unknown.append(written)
+        elif column.key in binding.places:
+            binding.twice.append((binding.headings[column.key], written.strip()))
+        elif not (unit := parsed.unit or column.unit):
+            binding.unknown.append(f"{written.strip()}（没有写明单位 / states no unit）")
         else:
-            places[column.key] = place
-            names[column.key] = written.strip()
-            units[column.key] = parsed.unit or column.unit
-    return Binding(format, places, names, units, unknown)
+            binding.places[column.key] = place
+            binding.headings[column.key] = written.strip()
+            binding.units[column.key] = unit
+    return binding
 
 
 def recognise(formats: Sequence[Format], headings: Sequence[str], wanted: str | None = None) -> Binding:
-    """The one format a table is of. Raises TableError for none (naming the nearest and what it lacks), or for two."""
+    """The one format a table is of.
+
+    Raises TableError for none (naming the nearest and what it lacks), for two, and where two headings of that format
+    stand for one column.
+    """
     if wanted is not None:
         chosen = next((format for format in formats if format.name == wanted), None)
         if chosen is None:
@@ -169,14 +175,8 @@ def recognise(formats: Sequence[Format], headings: Sequence[str], wanted: str | 
         binding = bind(chosen, headings)
         if binding.missing:
             raise TableError("missing", f"{chosen.label}缺少列 / lacks: {'、'.join(binding.missing)}")
-        return binding
-    bound: list[Binding] = []
-    twice: TableError | None = None
-    for format in formats:
-        try:
-            bound.append(bind(format, headings))
-        except TableError as error:
-            twice = error
+        return _once(binding)
+    bound = [bind(format, headings) for format in formats]
     fitting = [binding for binding in bound if not binding.missing]
     if len(fitting) > 1:
         names = "、".join(f"{binding.format.label}（{binding.format.name}）" for binding in fitting)
@@ -184,15 +184,21 @@ def recognise(formats: Sequence[Format], headings: Sequence[str], wanted: str | 
             "ambiguous", f"表头符合多种格式：{names}；请用 --format 指定 / fits several: decide with --format"
         )
     if fitting:
-        return fitting[0]
-    if twice is not None:
-        raise twice
+        return _once(fitting[0])
     nearest = max(bound, key=lambda binding: len(binding.places) / (len(binding.missing) + len(binding.places) + 1))
     raise TableError(
         "unknown",
         f"认不出表头；最接近{nearest.format.label}（{nearest.format.name}），"
         f"缺少 {'、'.join(nearest.missing)} / not recognised; nearest {nearest.format.name}",
     )
+
+
+def _once(binding: Binding) -> Binding:
+    """The binding, unless two headings stand for one column."""
+    if binding.twice:
+        pairs = "；".join(f"“{first}”与“{second}”是同一列" for first, second in binding.twice)
+        raise TableError("twice", f"{binding.format.label}：{pairs} / two headings for one column")
+    return binding
 
 
 def rows_of(
@@ -206,9 +212,7 @@ def rows_of(
             yield line, cells
             continue
         width = len(cells)
-        values = {
-            key: cell for key, place in places if place < width and (cell := cells[place].strip()) and cell not in BLANK
-        }
+        values = {key: cell for key, place in places if place < width and not is_blank(cell := cells[place].strip())}
         if not values:
             continue
         row = Row(binding, line, values)

@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import IO, NamedTuple
 
 from graph.identifiers import resident_identity
+from graph.spreadsheet import harmless
 
 _PERSONAL = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 200
 HEADINGS = ("文件", "工作表", "行", "列", "值", "处理", "原因代码", "原因")
 
@@ -36,7 +36,7 @@ def shown(value: str, code: str = "") -> str:
     else:
         masked = _PERSONAL.sub(lambda match: resident_identity.mask(match.group()), value)
     cut = masked if len(masked) <= _LONGEST else masked[:_LONGEST] + "…"
-    return "'" + cut if cut.startswith(_FORMULA) else cut
+    return harmless(cut)
 
 
 class RejectsFile:

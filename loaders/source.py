@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
@@ -28,6 +27,7 @@ from graph.model import (
 )
 from graph.vault import Vault
 from loaders.errors import RowError
+from loaders.names import code_and_number, compact_name, kind_of, looks_like_organisation
 
 RESIDENT = person_number.NumberType.RESIDENT_IDENTITY.value
 
@@ -70,7 +70,7 @@ class Source:
         properties: dict[str, Value] = {}
         number = ""
         if code:
-            code, nine = _code(code)
+            code, nine = code_and_number(code)
             number = nine
             entity = organisation_id(code) if len(code) == 18 else mentioned_organisation_id("organisation_code", code)
         elif organisation:
@@ -86,7 +86,7 @@ class Source:
             entity = mentioned_organisation_id("name", compact_name(name))
         if (entity, name) not in self._told:
             self._tell(entity, name)
-            fact_kind = kind or _kind_of(name, code)
+            fact_kind = kind or kind_of(name, code)
             self.facts.append(
                 self._fact("subject", fact_kind, entity, name=name, code=code, number=number, properties=properties)
             )
@@ -95,7 +95,7 @@ class Source:
 
     def body(self, name: str, code: str, kind: str, properties: Mapping[str, Value | None]) -> str:
         """A public body as its roster describes it (standing 1)."""
-        full, number = _code(code)
+        full, number = code_and_number(code)
         entity = organisation_id(full) if len(full) == 18 else mentioned_organisation_id("organisation_code", full)
         kept = {field: value for field, value in properties.items() if value is not None and value != ""}
         self.facts.append(
@@ -257,82 +257,6 @@ def until(last: str | None, *, inclusive: bool) -> int:
     number = day_number(date.fromisoformat(last))
     assert number is not None
     return number + 1 if inclusive else number
-
-
-def compact_name(name: str) -> str:
-    """A name as it is compared: NFKC without spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
-def _code(text: str) -> tuple[str, str]:
-    """A unified social credit code or an organisation code, with its organisation code. Raises RowError."""
-    plain = unified_social_credit_code.compact(text)
-    try:
-        if len(plain) in {9, 10}:
-            nine = organisation_code.validate(text)
-            return nine, nine
-        code = unified_social_credit_code.validate(text)
-    except IdentifierError as error:
-        raise RowError("code", str(error), "", text) from None
-    return code, unified_social_credit_code.organisation_code_of(code)
-
-
-_KINDS = {
-    "11": "GovernmentBody",
-    "12": "PublicInstitution",
-    "13": "MassOrganisation",
-    "51": "SocialOrganisation",
-    "52": "SocialOrganisation",
-    "53": "SocialOrganisation",
-    "91": "Enterprise",
-    "92": "IndividualBusiness",
-    "93": "Cooperative",
-}
-_ORGANISATION = (
-    "公司",
-    "厂",
-    "店",
-    "中心",
-    "局",
-    "委员会",
-    "政府",
-    "厅",
-    "学院",
-    "研究所",
-    "协会",
-    "企业",
-    "集团",
-    "银行",
-    "基金",
-    "学校",
-    "医院",
-    "合作社",
-    "合伙",
-    "其他股东",
-    "公众股",
-    "GmbH",
-    "Ltd",
-    "Inc",
-    "LLC",
-    "Limited",
-    "Co.",
-)
-
-
-def _kind_of(name: str, code: str) -> str:
-    """The kind of organisation a code tells, refined by words that leave no doubt."""
-    if name.endswith("人民法院"):
-        return "Court"
-    kind = _KINDS.get(code[:2], "Organisation") if len(code) == 18 else "Organisation"
-    if kind == "Enterprise" and name.endswith(("分公司", "分厂", "营业部")):
-        return "Branch"
-    return kind
-
-
-def looks_like_organisation(name: str) -> bool:
-    """Whether a name without a number is an organisation's: it ends like one, or is longer than a person's."""
-    plain = compact_name(name)
-    return plain.endswith(_ORGANISATION) or (len(plain) > 5 and "·" not in plain)
 
 
 __all__ = ["FOREVER", "OPEN_DAY", "Source", "compact_name", "looks_like_organisation", "until"]

@@ -6,23 +6,26 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from loaders.errors import FileError, RowError
+from loaders.heading_row import FIRST_ROWS, MOST_COLUMNS, heading_place
 
 _LARGEST = 2 << 30
 _RATIO = 200
-_MOST_COLUMNS = 2000
-_TITLES = 10
 
 Rows = Iterator[tuple[int, list[str] | Exception]]
 
 
 def xlsx_tables(path: Path) -> Iterator[tuple[str, int, list[str], Rows]]:
-    """Each sheet with headings: its name, their line, the headings and the rows below. Raises FileError."""
+    """Each sheet with headings: its name, their line, the headings and the rows below. Raises FileError.
+
+    The size that a sheet states is not believed: exporters write it wrong, and rows beyond it would be lost.
+    """
     _guard(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=False)
@@ -30,14 +33,20 @@ def xlsx_tables(path: Path) -> Iterator[tuple[str, int, list[str], Rows]]:
         raise FileError("xlsx", f"XLSX 已损坏或不完整 / a damaged XLSX file: {type(error).__name__}") from None
     found = 0
     for sheet in book.worksheets:
-        if (sheet.max_column or 0) > _MOST_COLUMNS:
-            raise FileError("columns", f"工作表“{sheet.title}”列数过多（{sheet.max_column}）/ too many columns")
-        rows = sheet.iter_rows(max_col=_MOST_COLUMNS)
-        start = _headings(rows)
-        if start is not None:
+        sheet.reset_dimensions()
+        rows = _read(sheet.iter_rows())
+        first = list(islice(rows, FIRST_ROWS))
+        texts = [[_text(cell.value) for cell in cells] for _, cells in first]
+        place = heading_place(texts)
+        if place is not None:
             found += 1
-            line, headings = start
-            yield sheet.title, line, headings, _rows(rows, line, len(headings))
+            headings = texts[place]
+            while not headings[-1]:
+                headings.pop()
+            if len(headings) > MOST_COLUMNS:
+                message = f"工作表“{sheet.title}”列数过多（{len(headings)}）/ too many columns"
+                raise FileError("columns", message)
+            yield sheet.title, first[place][0], headings, _rows(chain(first[place + 1 :], rows), len(headings))
     if not found:
         raise FileError("headings", "没有找到表头 / no headings found")
 
@@ -57,36 +66,40 @@ def _guard(path: Path) -> None:
         raise FileError("xlsx", f"解压后过大（{total} 字节），拒绝读取 / refused: it unpacks to {total} bytes")
 
 
-def _headings(rows: Iterator[tuple[Any, ...]]) -> tuple[int, list[str]] | None:
-    for line, cells in enumerate(rows, 1):
-        texts = [_text(cell.value) for cell in cells]
-        if sum(map(bool, texts)) > 1:
-            while texts and not texts[-1]:
-                texts.pop()
-            return line, texts
-        if line >= _TITLES:
-            return None
-    return None
-
-
-def _rows(rows: Iterator[tuple[Any, ...]], line: int, width: int) -> Rows:
+def _read(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows of a sheet by number."""
     try:
-        for number, cells in enumerate(rows, line + 1):
-            formula = next((place for place, cell in enumerate(cells[:width]) if cell.data_type == "f"), None)
-            if formula is not None:
-                value = str(cells[formula].value)
-                yield (
-                    number,
-                    RowError(
-                        "formula", f"第 {formula + 1} 格是公式，请粘贴为数值 / a formula: paste its value", "", value
-                    ),
-                )
-                continue
-            texts = [_text(cell.value) for cell in cells[:width]]
-            if any(texts):
-                yield number, texts
+        yield from enumerate(rows, 1)
     except Exception as error:  # - a sheet that breaks off midway breaks openpyxl's parser in many ways
         raise FileError("xlsx", f"工作表中途损坏 / the sheet breaks off: {type(error).__name__}") from None
+
+
+def _rows(rows: Iterator[tuple[int, tuple[Any, ...]]], width: int) -> Rows:
+    for number, cells in rows:
+        fault = next((one for place, cell in enumerate(cells) if (one := _fault(cell, place, width))), None)
+        if fault is not None:
+            yield number, fault
+            continue
+        texts = [_text(cell.value) for cell in cells[:width]]
+        if any(texts):
+            yield number, texts
+
+
+def _fault(cell: Any, place: int, width: int) -> RowError | None:  # noqa: ANN401 - openpyxl's cells have no common type
+    """What makes a cell unreadable: a formula, an error value, or no heading above it."""
+    if cell.value is None:
+        return None
+    if place >= width:
+        if not str(cell.value).strip():
+            return None
+        return RowError("cells", f"第 {place + 1} 格没有表头 / a cell without a heading", "", str(cell.value))
+    if cell.data_type == "f":
+        return RowError(
+            "formula", f"第 {place + 1} 格是公式，请粘贴为数值 / a formula: paste its value", "", str(cell.value)
+        )
+    if cell.data_type == "e":
+        return RowError("error", f"第 {place + 1} 格是错误值 / an error value", "", str(cell.value))
+    return None
 
 
 def _text(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from graph.interval import Truth
 from graph.model import Fact
 from graph.schema import schema
-from graph.snapshot import View
+from graph.view import View
 from queries.control.bounds import Share, Verdict, verdicts
 from queries.control.least_set import least_set, possibly
 from queries.control.votes import ExecutingPartner, Holdings, Stake

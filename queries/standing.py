@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from graph import reading
 from graph.derived import Derived, Family
 from graph.store.port import Store
 from queries.propagation.phases import phase_on
+from queries.propagation.unmatched import UNLESS
 
 Answer = dict[str, Any]
 
@@ -37,7 +39,18 @@ def answers(
     """
     found = store.derived(families=[family], subjects=subjects, ids=ids, history=known_at is not None)
     shown = (answer(version, as_of) for version in found if version.known_at(known_at))
-    return [one for one in shown if one is not None]
+    answered = [one for one in shown if one is not None]
+    return _unless_known(store, answered) if family is Family.FINDING else answered
+
+
+def _unless_known(store: Store, found: list[Answer]) -> list[Answer]:
+    """Without findings that say that something is not known, where another record's derivation looked for it."""
+    shown = []
+    for one in found:
+        looked = [reading.number(one[UNLESS])] if UNLESS in one else []
+        if not looked or not set(store.lookers(reading.numbered(looked))) - {one["about"]["id"]}:
+            shown.append(one)
+    return shown
 
 
 def answer(version: Derived, as_of: date) -> Answer | None:

@@ -9,8 +9,8 @@ from graph.derived import Family
 from graph.interval import FOREVER
 from graph.model import Fact
 from graph.schema import schema
-from graph.snapshot import View
 from graph.store.port import Store
+from graph.view import View
 from queries import standing
 from queries.propagation.case import PARTY_TIES, source
 from queries.propagation.documents import Life, life

@@ -1,9 +1,12 @@
-"""`derive`: what follows from the facts."""
+"""`derive`: what follows from the facts, and what that changes."""
 
 from __future__ import annotations
 
+import csv
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,21 +14,25 @@ import typer
 from api.cli.progress import bars
 from api.cli.session import ActorOption, AsOfOption, JsonOption, Session, StoreOption, merged, say
 from api.four_eyes import actor_name, note_proposals
-from graph.derived import Derived, Family
-from graph.snapshot import Snapshot
+from graph.model import instant_number
+from graph.spreadsheet import harmless
 from graph.store.port import Store
 from loaders.register.settling import settle
-from queries.propagation.run import Difference, derive_all, difference, write
+from queries.propagation.bring_up import Change, Difference, Stamp, bring_up
 from queries.rulecheck import read_rules
 
 HELP = """推导控制关系、措施、提示和通报 / derive measures, alerts and notices.
 
-只写入有变化的部分；--dry-run 只列出将开始、变化和终止的结果，不写入；--full 从头重建（结果与增量一致）。
+只推导自上次以来可能变化的文书，只写入有变化的部分；中断后再次运行即接着做。
+--dry-run 只列出将开始、变化和终止的结果，按规则和地区，不写入；--full 从头重建（结果与增量一致）。
 
 例：\n
-  creditgraph derive --dry-run\n
+  creditgraph derive --dry-run --csv 将发生的变化.csv\n
   creditgraph derive
 """
+
+_WORDS = {"begin": "开始", "change": "变化", "end": "终止"}
+_HEADINGS = ("变化", "编号", "类别", "规则", "地区", "主体编号", "主体", "文书号")
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +44,9 @@ def derive_verb(
     context: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示差异，不写入 / print the difference only")] = False,
     full: Annotated[bool, typer.Option("--full", help="从头重建 / rebuild everything")] = False,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="逐条列出变化 / every change, a line each")
+    ] = None,
     actor: ActorOption = None,
     store: StoreOption = None,
     as_of: AsOfOption = None,
@@ -46,55 +56,57 @@ def derive_verb(
     session = merged(context, store, as_of, None, json)
     started = time.monotonic()
     with session.store() as opened:
-        changed, stamp = run(session, opened, dry_run=dry_run, actor=actor)
-    session.emit(
-        summary(changed),
-        {"family": "类别", "rule": "规则", "begin": "开始", "change": "变化", "end": "终止"},
-        "将发生的变化（未写入）" if dry_run else "推导结果的变化",
-    )
+        difference, stamp = run(session, opened, full=full, dry_run=dry_run, actor=actor)
+    if csv_file is not None:
+        _write(csv_file, difference.changes)
+    columns = {"family": "类别", "rule": "规则", "place": "地区", **_WORDS}
+    session.emit(summary(difference), columns, "将发生的变化（未写入）" if dry_run else "推导结果的变化")
     say(
-        f"数据版本 {stamp['data_version']}，规则版本 {stamp['rules_version']}；未变化 {changed.unchanged} 条，"
-        f"用时 {time.monotonic() - started:.1f} 秒 / unchanged {changed.unchanged}"
+        f"数据版本 {stamp.data_version}，规则版本 {stamp.rules_version}；推导文书 {difference.records} 份，"
+        f"未变化 {difference.unchanged} 条，用时 {time.monotonic() - started:.1f} 秒 / {difference.records} records, "
+        f"{difference.unchanged} results unchanged"
     )
 
 
 def run(
-    session: Session, store: Store, *, dry_run: bool = False, actor: str | None = None
-) -> tuple[Difference, dict[str, Any]]:
-    """Settle what is not settled yet, derive everything, and write the difference unless it is a dry run."""
-    book = read_rules()
+    session: Session, store: Store, *, full: bool = False, dry_run: bool = False, actor: str | None = None
+) -> tuple[Difference, Stamp]:
+    """Settle what is not settled yet, derive what may have changed, and write the difference unless it is a dry run."""
+    book, who = read_rules(), actor_name(actor)
+    more = {
+        "as_of": session.day.isoformat(),
+        "known_at": instant_number(datetime.now(UTC)),
+        "who": who,
+    }
     with bars() as progress:
         if not dry_run:
             settle(store, session.vault(store), progress)
-        snapshot = Snapshot.of(store)
-        derived = derive_all(snapshot, book, lambda done, total: progress.advance("推导 derive", done, total))
-    changed = difference(store, derived)
-    stamp = {
-        "data_version": snapshot.version,
-        "rules_version": book.version,
-        "as_of": session.day.isoformat(),
-        "who": actor_name(actor),
-    }
-    if not dry_run:
-        note_proposals(store, actor_name(actor), _proposed(changed))
-        write(store, changed, stamp)
-    return changed, stamp
+        return bring_up(
+            store,
+            book,
+            more,
+            full=full,
+            dry_run=dry_run,
+            begun=lambda results: note_proposals(store, who, results),
+            progress=lambda done, total: progress.advance("推导 derive", done, total),
+        )
 
 
-def _proposed(changed: Difference) -> list[str]:
-    """Ids of what begins as a proposal."""
-    begun = (versions[-1] for versions in changed.begin.values())
-    return [one.id for one in begun if one.family == Family.MEASURE and one.body["origin"] == "confirmed"]
-
-
-def summary(changed: Difference) -> list[dict[str, Any]]:
-    """Counts of what begins, changes and ends, by family and rule."""
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for what, group in (("begin", changed.begin), ("change", changed.change), ("end", changed.end)):
-        for versions in group.values():
-            last: Derived = versions[-1]
-            counts[last.family, last.rule, what] += 1
+def summary(difference: Difference) -> list[dict[str, Any]]:
+    """Counts of what begins, changes and ends, by family, rule and place."""
+    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for one in difference.changes:
+        counts[one.family, one.rule, one.place][one.what] += 1
     return [
-        {"family": family, "rule": rule, **{what: counts[family, rule, what] for what in ("begin", "change", "end")}}
-        for family, rule in sorted({(family, rule) for family, rule, _ in counts})
+        {"family": family, "rule": rule, "place": place, **{what: counted[what] for what in _WORDS}}
+        for (family, rule, place), counted in sorted(counts.items())
     ]
+
+
+def _write(path: Path, changes: list[Change]) -> None:
+    """Every change as a row, in UTF-8 with a mark so that spreadsheets read it."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(_HEADINGS)
+        for one in changes:
+            rows.writerow(map(harmless, (_WORDS[one.what], *one[1:])))

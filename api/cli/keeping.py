@@ -1,4 +1,4 @@
-"""`store init / check / backup / restore / stats / reset`: keeping a store."""
+"""`store init / check / migrate / backup / restore / stats / reset`: keeping a store."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from api.cli.session import JsonOption, StoreOption, merged, say
+from graph.store.opening import migrate_store
+from graph.store.port import SCHEMA_VERSION
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +20,7 @@ def register(app: typer.Typer) -> None:
     )
     group.command("init", help="建库（已有则不动）/ make the store; an existing one is left as it is")(init)
     group.command("check", help="检查库内是否自相矛盾 / exit 1 when something contradicts itself")(check)
+    group.command("migrate", help="升级旧版本的库（请先备份）/ bring an older store up to date")(migrate)
     group.command("backup", help="备份到一个文件，可恢复到任何一种库 / one file that any store can restore")(backup)
     group.command("restore", help="从备份恢复到空库 / fill an empty store")(restore)
     group.command("stats", help="库内有什么 / what is inside")(stats)
@@ -41,6 +44,13 @@ def check(context: typer.Context, store: StoreOption = None, json: JsonOption = 
         session.emit([{"problem": problem} for problem in problems], {"problem": "问题"})
         raise typer.Exit(1)
     say("没有发现矛盾 / nothing contradicts itself")
+
+
+def migrate(context: typer.Context, store: StoreOption = None) -> None:
+    """Bring the store to this release's schema version."""
+    session = merged(context, store, None, None, False)
+    migrate_store(session.url)
+    say(f"结构版本已是 {SCHEMA_VERSION} / schema version {SCHEMA_VERSION}: {session.url}")
 
 
 def backup(

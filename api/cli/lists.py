@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 import typer
 
 from api.cli.session import (
@@ -24,8 +23,9 @@ from api.cli.session import (
 from api.cli.subjects import subject_of
 from graph.derived import Family
 from graph.identifiers.document_number import key as match_key
-from graph.store.port import DERIVATION, Store
+from graph.store.port import Store
 from queries import standing
+from queries.propagation.bring_up import stamp_of
 from queries.propagation.phases import reason_text
 
 Select = Callable[[list[standing.Answer]], list[standing.Answer]]
@@ -151,10 +151,12 @@ def _wanted(one: dict[str, Any], state: str | None, rule: str | None, record: st
 
 def warn_if_stale(store: Store) -> None:
     """Say when facts were loaded after the last derivation."""
-    stamp = store.kept(DERIVATION)
+    stamp = stamp_of(store)
     if stamp is None:
         say("尚未推导，请先运行 creditgraph derive / nothing derived yet: run creditgraph derive")
-    elif orjson.loads(stamp)["data_version"] < store.version():
+    elif stamp.through is not None:
+        say("推导中断，尚未完成，请再次运行 derive / a derivation was cut off: run derive again")
+    elif stamp.data_version < store.version():
         say("推导之后又有新数据，请重新运行 derive / facts were loaded since the last derive")
 
 

@@ -16,10 +16,12 @@ from graph.correction import Statement
 from graph.derived import Derived
 from graph.model import Document, Fact
 from graph.store.errors import SchemaMismatch, StoreDamaged, StoreError
-from graph.store.port import SCHEMA_VERSION
+from graph.store.port import DERIVATION, SCHEMA_VERSION
 
 FORMAT = "creditgraph-backup"
 FORMAT_VERSION = 1
+READABLE = (1, SCHEMA_VERSION)
+"""Schema versions of stores whose backups this release restores."""
 
 
 class Stored(NamedTuple):
@@ -36,14 +38,23 @@ class Kept(NamedTuple):
     value: str
 
 
-Entry: TypeAlias = Stored | Statement | Document | Derived | Kept
-"""One line of the file. They come in this order: facts by sequence, statements, documents, derived facts, values."""
+class Looked(NamedTuple):
+    """What the derivation of a record looked at (graph.reading)."""
 
-_KINDS: dict[str, type[Fact] | type[Statement] | type[Document] | type[Derived] | type[Kept]] = {
+    record: str
+    keys: list[int]
+
+
+Entry: TypeAlias = Stored | Statement | Document | Derived | Looked | Kept
+"""One line of the file. They come in this order: facts by sequence, statements, documents, derived facts, what their
+derivation looked at, values."""
+
+_KINDS: dict[str, type[Fact] | type[Statement] | type[Document] | type[Derived] | type[Looked] | type[Kept]] = {
     "fact": Fact,
     "statement": Statement,
     "document": Document,
     "derived": Derived,
+    "looked": Looked,
     "kept": Kept,
 }
 _NAMES: dict[type, str] = {kind: name for name, kind in _KINDS.items()}
@@ -99,7 +110,7 @@ def _all(header: dict[str, Any], entries: Iterable[Entry]) -> Iterator[dict[str,
 
 def _encode(entry: Entry) -> dict[str, Any]:
     """A line: the kind of entry and its fields, without those that have their default."""
-    value: Fact | Statement | Document | Derived | Kept = entry.fact if isinstance(entry, Stored) else entry
+    value: Fact | Statement | Document | Derived | Looked | Kept = entry.fact if isinstance(entry, Stored) else entry
     defaults = type(value)._field_defaults
     fields = {
         name: field.decode() if isinstance(field, bytes) else field
@@ -136,13 +147,16 @@ class Backup:
         if trailer != {"lines": lines, "sha256": digest.hexdigest()}:
             raise self._damage()
         self.version = int(header["version"])
+        self._schema_version = int(header["schema_version"])
         self._count = lines
 
     def entries(self) -> Iterator[Entry]:
-        """What the file holds, in its order."""
+        """What the file holds, in its order; of an older one without its derivation's stamp: it is derived anew."""
         for number, line in enumerate(self._lines()):
             if 0 < number < self._count:
-                yield self._decode(line)
+                entry = self._decode(line)
+                if self._schema_version == SCHEMA_VERSION or not _is_stamp(entry):
+                    yield entry
 
     def _lines(self) -> Iterator[bytes]:
         try:
@@ -170,6 +184,10 @@ class Backup:
         return StoreDamaged(f"备份文件不完整或被改动：{self.path} (the backup is cut or changed)")
 
 
+def _is_stamp(entry: Entry) -> bool:
+    return isinstance(entry, Kept) and entry.name == DERIVATION
+
+
 def _recognise(path: Path, line: bytes) -> dict[str, Any]:
     try:
         header = orjson.loads(line)
@@ -179,7 +197,7 @@ def _recognise(path: Path, line: bytes) -> dict[str, Any]:
         raise StoreError(f"这不是备份文件：{path} (not a backup)") from error
     if not known:
         raise StoreError(f"不认识的备份格式：{path} (unknown backup format)")
-    if schema_version != SCHEMA_VERSION:
+    if schema_version not in READABLE:
         raise SchemaMismatch(
             f"备份 {path} 的结构版本是 {schema_version}，本程序需要 {SCHEMA_VERSION}；请用写出它的版本恢复，再运行 "
             f"creditgraph store migrate (schema version {schema_version}, this release needs {SCHEMA_VERSION})"

@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from graph.store.errors import StoreError
 from graph.store.port import Store
+from graph.store.sqlite.connection import migrate
 from graph.store.sqlite.store import SqliteStore
 
 _SQLITE = "sqlite:///"
@@ -43,7 +44,16 @@ def open_store(url: str, *, create: bool = False) -> Store:
     return _open_server(url, create=create)
 
 
-def _open_server(url: str, *, create: bool) -> Store:
+def migrate_store(url: str) -> None:
+    """Bring the store at an address to this release's schema version; SchemaMismatch where no way leads there."""
+    if url.startswith(_SQLITE) and (path := Path(url.removeprefix(_SQLITE)).expanduser()).is_file():
+        migrate(path)
+    elif url.partition("://")[0] in _SERVERS:
+        _open_server(url, create=False, migrate=True).close()
+    open_store(url).close()
+
+
+def _open_server(url: str, *, create: bool, migrate: bool = False) -> Store:
     if "@" in urlsplit(url).netloc:
         raise StoreError(
             "地址里不能写用户名和密码；请设置环境变量 NEO4J_USER 和 NEO4J_PASSWORD "
@@ -54,7 +64,7 @@ def _open_server(url: str, *, create: bool) -> Store:
         raise StoreError("请设置环境变量 NEO4J_USER 和 NEO4J_PASSWORD (set both for a Neo4j store)")
     from graph.store.neo4j.store import Neo4jStore
 
-    return Neo4jStore(url, user, password, create=create)
+    return Neo4jStore(url, user, password, create=create, migrate=migrate)
 
 
 def _visible(scheme: str) -> str:

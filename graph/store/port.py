@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 from graph.derived import Derived
 from graph.model import Document, Fact
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the stored layout this release reads and writes."""
 
 DERIVATION = "derivation"
@@ -78,11 +78,19 @@ class Store(Protocol):
         withdrawn (their recorded interval becomes empty, so no clock shows them, and ``changes_since`` does).
         """
 
-    def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
+    def write_derived(
+        self,
+        close: Mapping[str, int],
+        add: Sequence[Derived],
+        drop: Sequence[str],
+        stamp: str,
+        looked: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         """Close open versions of ids at an instant, drop whole ids, add versions, keep the run's stamp (JSON).
 
         In that order. A version that would be closed by the instant it was opened is removed; one added with the id and
-        recorded instant of another takes its place. The stamp is kept under the name :data:`DERIVATION`.
+        recorded instant of another takes its place. The stamp is kept under the name :data:`DERIVATION`. ``looked``
+        replaces, for each record in it, the keys of what its derivation looked at (graph.reading).
         """
 
     def keep(self, key: str, value: str) -> None:
@@ -109,6 +117,9 @@ class Store(Protocol):
 
     def by_number(self, number: str) -> list[Fact]:
         """Shown subjects and records with this ``number`` (document match key, organisation code, register id)."""
+
+    def numbered(self, numbers: Iterable[str]) -> list[Fact]:
+        """Every version of subjects and records with one of these numbers that any clock can show."""
 
     def search(self, text: str, limit: int) -> list[Fact]:
         """Shown subjects whose name contains ``text``: the shortest names first, then by name, entity and sequence.
@@ -140,9 +151,13 @@ class Store(Protocol):
         families: Sequence[str] = (),
         ids: Sequence[str] = (),
         subjects: Sequence[str] = (),
+        records: Sequence[str] = (),
         history: bool = False,
     ) -> list[Derived]:
         """Derived facts by id, then recorded instant; filters combine with "and"."""
+
+    def lookers(self, keys: Iterable[int]) -> list[str]:
+        """Records whose derivation looked at any of these keys (graph.reading), in order."""
 
     # -- keeping ------------------------------------------------------------------------------------------------
     def stats(self) -> Stats:

@@ -35,13 +35,16 @@ COLUMNS = (
     Column("id_type", ("证照/证件类型", "证件类型", "证照类型")),
     Column("id", ("证照/证件号码", "证件号码", "证照号码")),
     Column("subscribed", ("认缴额", "认缴出资额", "累计认缴额", "subscrip_amt", "cumula_sub_amt"), needed=True),
-    Column("form", ("认缴出资方式", "认缴出资方式中文名称")),
-    Column("subscribed_on", ("认缴出资日期",)),
-    Column("paid", ("实缴额", "实缴出资额", "累计实缴额")),
-    Column("paid_form", ("实缴出资方式",)),
-    Column("paid_on", ("实缴出资日期",)),
+    Column("form", ("认缴出资方式", "认缴出资方式ca22", "subscrip_amt_way", "subscrip_way")),
+    Column("form_name", ("认缴出资方式中文名称", "subscrip_amt_way_cn", "subscrip_way_cn")),
+    Column("subscribed_on", ("认缴出资日期", "subscrip_amt_dt", "subscrip_dt")),
+    Column("paid", ("实缴额", "实缴出资额", "累计实缴额", "cumula_paid_amt")),
+    Column("paid_form", ("实缴出资方式", "paid_amt_way")),
+    Column("paid_form_name", ("实缴出资方式中文名称", "paid_amt_way_cn")),
+    Column("paid_on", ("实缴出资日期", "paid_amt_dt")),
     Column("percent", ("持股比例", "出资比例", "股权比例")),
-    Column("published", ("公示日期",)),
+    Column("published", ("公示日期", "public_dt")),
+    Column("year", ("年报年度", "annual_year")),
 )
 
 
@@ -59,8 +62,9 @@ def is_placeholder(name: str) -> bool:
 
 
 def facts(row: Row, source: Source) -> None:
-    """A holder's subscribed and paid contributions to a company."""
+    """A holder's subscribed and paid contributions to a company, as registered or as an annual report (年报) has it."""
     company = company_of(row, source)
+    form, year = row.text("form_name") or row.text("form"), row.integer("year")
     name, number = row.text("holder"), row.text("id")
     disclosed = bool(number) or not is_placeholder(name)
     try:
@@ -74,17 +78,18 @@ def facts(row: Row, source: Source) -> None:
         "LISTED_AS_CONTRIBUTOR",
         holder,
         company,
-        discriminator=f"{name} {row.text('form')} {row.day('subscribed_on') or ''}",
+        discriminator=f"{name} {form} {row.day('subscribed_on') or ''}" + (f" {year}" if year else ""),
         properties={
             "name": name,
             "holder_class": row.text("holder_class"),
             "subscribed": row.money("subscribed"),
             "paid": row.money("paid"),
-            "form": row.text("form"),
+            "form": form,
             "subscribed_on": row.day("subscribed_on"),
             "paid_on": row.day("paid_on"),
             "disclosed": disclosed,
             "percent": row.text("percent"),
+            "year": year,
         },
     )
 

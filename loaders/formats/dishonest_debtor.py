@@ -14,7 +14,8 @@ COLUMNS = (
     Column("sex", ("性别", "sexy", "gen")),
     Column("age", ("年龄", "age")),
     Column("id", ("身份证号码/组织机构代码", "身份证号码", "cardnum", "identi_id")),
-    Column("code", ("组织机构代码", "统一社会信用代码", "uni_social_crd_cd")),
+    Column("code", ("统一社会信用代码", "uni_social_crd_cd")),
+    Column("organisation_code", ("组织机构代码",)),
     Column("representative", ("法定代表人或者负责人姓名", "businessentity", "legal_repre")),
     Column("court", ("执行法院", "courtname", "executed_court"), needed=True),
     Column("province", ("省份", "areaname")),
@@ -42,14 +43,15 @@ def facts(row: Row, source: Source) -> None:
     """A listed debtor, unit or person, and the court."""
     number, name = row.text("number"), row.text("name")
     key = case_number.key(number)
-    identifier = row.text("code") if row.text("code") and _is_unit(row) else row.text("id") or row.text("code")
+    codes, numbers = ("code", "organisation_code", "id"), ("id", "code", "organisation_code")
+    given = next((column for column in (codes if _is_unit(row) else numbers) if row.text(column)), "id")
     try:
         if _is_unit(row):
-            debtor = source.organisation(name, identifier)
+            debtor = source.organisation(name, row.text(given))
         else:
-            debtor = source.party(name, identifier, within=f"DishonestDebtorEntry {key}")
+            debtor = source.party(name, row.text(given), within=f"DishonestDebtorEntry {key}")
     except RowError as error:
-        raise row.fault("id" if row.text("id") else "code", error.code, str(error)) from None
+        raise row.fault(given, error.code, str(error)) from None
     published = row.day("published") or row.day("filed")
     record = source.record(
         "DishonestDebtorEntry",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graph.identifiers import document_number
+from graph.model import Value
 from loaders.formats.parties import (
     decided_by,
     identify_representative,
@@ -14,15 +17,17 @@ from loaders.formats.parties import (
 from loaders.layout import Column, Format, Row
 from loaders.source import Source
 
+Properties = Mapping[str, Value | None]
+
 COLUMNS = (
     *party_columns("cf"),
-    Column("number", ("行政处罚决定书文号", "处罚决定书文号", "cf_wsh", "admin_punish_doc"), needed=True, filled=True),
+    Column("number", ("行政处罚决定书文号", "处罚决定书文号", "cf_wsh"), needed=True, filled=True),
     Column("violation", ("违法行为类型", "cf_wfxw")),
     Column("facts", ("违法事实", "处罚事由", "cf_sy")),
-    Column("basis", ("处罚依据", "cf_yj", "law_basis")),
+    Column("basis", ("处罚依据", "cf_yj")),
     Column("categories", ("处罚类别", "处罚种类", "处罚决定种类", "cf_cflb"), needed=True),
     Column("content", ("处罚内容", "cf_nr"), needed=True),
-    Column("fine", ("罚款金额", "处罚金额", "罚款", "cf_nr_fk")),
+    Column("fine", ("罚款金额", "处罚金额", "cf_nr_fk")),
     Column(
         "confiscated", ("没收违法所得、没收非法财物的金额", "没收违法所得没收非法财物的金额", "没收金额", "cf_nr_wfff")
     ),
@@ -71,10 +76,19 @@ def facts(row: Row, source: Source) -> None:
     )
 
 
-def tell_penalty(
-    row: Row, source: Source, number: str, decided: str, properties: dict[str, str | int | list[str] | None]
+def tell_penalty(row: Row, source: Source, number: str, decided: str, properties: Properties) -> None:
+    """The record and its parties, the same in both national standards."""
+    if is_person(row):
+        person = person_party(row, source, f"Penalty {document_number.key(number)} {decided}")
+        tell_decision(row, source, number, decided, person, properties, of_person=True)
+    else:
+        tell_decision(row, source, number, decided, organisation_party(row, source), properties)
+
+
+def tell_decision(
+    row: Row, source: Source, number: str, decided: str, party: str, properties: Properties, *, of_person: bool = False
 ) -> None:
-    """The record and its parties, the same in every standard."""
+    """The record of a penalty, whom it punishes, who decided, and whom its representative columns identify."""
     shared = {
         "date": decided,
         "subject_class": row.text("party_class"),
@@ -83,16 +97,11 @@ def tell_penalty(
         "reporting_unit_code": row.text("reporting_unit_code"),
         "remark": row.text("remark"),
     }
-    key = document_number.key(number)
-    if is_person(row):
-        person = person_party(row, source, f"Penalty {key} {decided}")
-        record = source.record("Penalty", (key, decided, person), decided, {**shared, **properties}, number=number)
-        source.tie("PENALISES", record, person)
-    else:
-        unit = organisation_party(row, source)
-        record = source.record("Penalty", (key, decided, unit), decided, {**shared, **properties}, number=number)
-        source.tie("PENALISES", record, unit)
-        identify_representative(row, source, record, unit)
+    key = (document_number.key(number), decided, party)
+    record = source.record("Penalty", key, decided, {**shared, **properties}, number=number)
+    source.tie("PENALISES", record, party)
+    if not of_person:
+        identify_representative(row, source, record, party)
     decided_by(row, source, record)
 
 

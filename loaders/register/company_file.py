@@ -65,6 +65,13 @@ class CompanyFile:
         return file_person(self.company, name), [], False
 
     @property
+    def holdings(self) -> list[Fact]:
+        """The 出资 rows that count: the register's own, else those of the latest annual report (年报), never both."""
+        registered = [tie for tie in self.contributors if tie.integer("year") is None]
+        latest = max((tie.integer("year") or 0 for tie in self.contributors), default=0)
+        return registered or [tie for tie in self.contributors if tie.integer("year") == latest]
+
+    @property
     def established(self) -> date | None:
         """成立日期."""
         return next((day for fact in self.registrations if (day := fact.date("established"))), None)

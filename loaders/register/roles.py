@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from graph.interval import FOREVER, Interval
-from graph.model import Fact, day_of
-from loaders.register.company_file import CompanyFile, compact_name
-from loaders.register.words import names_in, role_of_item, role_of_post, table
-
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One source's word that somebody (by name) held a role over some days; ``name`` empty: it contradicts itself."""
-
-    source: str
-    name: str
-    days: Interval
-    evidence: tuple[Fact, ...]
-    note: str = ""
+from graph.model import Fact
+from loaders.register.claims import ONE_DAY, Claim, claims_of
+from loaders.register.company_file import CompanyFile
+from loaders.register.words import role_of_post, table
 
 
 @dataclass(slots=True)
@@ -64,145 +52,8 @@ def roles(file: CompanyFile, kind: str) -> tuple[list[Tenure], list[Contradictio
 
 def _exclusive(file: CompanyFile, role: str, head: str) -> tuple[list[Tenure], list[Contradiction]]:
     """A role that one person holds at a time: what the changes say, and what the dated rows say, laid side by side."""
-    changed = _change_claims(file, role, head)
-    listed = _listed_claims(file, role, head, bool(changed))
-    if not changed and not listed:
-        return [], []
-    claims = [*changed, *_aligned(listed, changed)]
-    return _side_by_side(role, claims)
-
-
-def _of_role(change: Fact, role: str, head: str) -> bool:
-    found = role_of_item(change.text("item"))
-    return found == role or (found in {"LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF"} and role == head)
-
-
-def _change_claims(file: CompanyFile, role: str, head: str) -> list[Claim]:
-    """Each change closes the earlier stretch and opens the next; the day of change belongs to the new holder."""
-    changes = sorted(
-        (change for change in file.changes if _of_role(change, role, head) and change.valid_from is not None),
-        key=lambda change: (change.valid_from or 0, change.entity),
-    )
-    if not changes:
-        return []
-    claims: list[Claim] = []
-    starts = [day_of(change.valid_from) for change in changes]
-    first = changes[0]
-    established = file.established
-    start = starts[0]
-    if start is not None and (established is None or established < start):
-        for name in names_in(first.text("before")):
-            claims.append(Claim("change", name, Interval(established, start), (first,), "始自成立日期"))
-    for place, change in enumerate(changes):
-        since = starts[place]
-        last = place + 1 == len(changes)
-        until = FOREVER if last else starts[place + 1]
-        if since is None or until is None or since == until:
-            continue
-        after = names_in(change.text("after"))
-        following = () if last else names_in(changes[place + 1].text("before"))
-        agreed = last or not following or after == following
-        evidence = (change,) if last else (change, changes[place + 1])
-        if agreed:
-            claims += [Claim("change", name, Interval(since, until), evidence) for name in after]
-        else:
-            claims += [Claim("change", name, Interval(since, until), evidence) for name in after]
-            claims += [Claim("next change", name, Interval(since, until), evidence) for name in following]
-    return claims
-
-
-def _is_of(tie: Fact, role: str, head: str) -> bool:
-    if role == "EXECUTING_PARTNER_OF":
-        return any(
-            word in tie.text("position") for word in table("posts")["executing_partner"]
-        ) and "委派" not in tie.text("position")
-    return tie.properties.get("legal_representative") is True
-
-
-def _listed_claims(file: CompanyFile, role: str, head: str, changed: bool) -> list[Claim]:
-    """What the 主要人员 rows say: dated ones their stretch, the current undated one today, or since 成立日期."""
-    rows = [tie for tie in file.officers if _is_of(tie, role, head)]
-    dated = [tie for tie in rows if tie.date("from") is not None or tie.date("to") is not None]
-    undated = [tie for tie in rows if tie not in dated]
-    claims = [_dated(file, tie) for tie in dated]
-    claims = _touching(claims)
-    current = [(file.name_of(tie.source, tie), tie) for tie in undated]
-    if not rows and role == head:
-        current = [
-            (compact_name(fact.text("legal_representative_name")), fact)
-            for fact in file.registrations
-            if fact.text("legal_representative_name")
-        ]
-    for name, fact in current:
-        others = [claim for claim in claims if claim.name != name]
-        if any(claim.name == name and claim.days.end == FOREVER for claim in claims):
-            continue
-        if changed:
-            claims.append(Claim("register", name, Interval(None, FOREVER), (fact,), "登记现任"))
-        elif others:
-            ends = [claim.days.end for claim in others if claim.days.end not in (None, FOREVER)]
-            claims.append(
-                Claim(
-                    "register",
-                    name,
-                    Interval(max((end for end in ends if end), default=None), FOREVER),
-                    (fact,),
-                    "起始日期未载明",
-                )
-            )
-        else:
-            claims.append(
-                Claim("register", name, Interval(file.established, FOREVER), (fact,), "未见变更记录，自成立日期起")
-            )
-    return claims
-
-
-def _dated(file: CompanyFile, tie: Fact) -> Claim:
-    last = tie.date("to")
-    start = tie.date("from")
-    days = Interval(start, FOREVER if last is None else max(last + ONE_DAY, start or last))
-    return Claim("listed", file.name_of(tie.source, tie), days, (tie,))
-
-
-def _touching(claims: list[Claim]) -> list[Claim]:
-    """The last day named is the successor's where he starts on it; a gap or touch of one day is no contradiction."""
-    result = []
-    for claim in claims:
-        starts = [other.days.start for other in claims if other.name != claim.name and other.days.start is not None]
-        end = claim.days.end
-        if end is not None and end != FOREVER:
-            near = [start for start in starts if abs((start - end).days) <= 1]
-            if near and (claim.days.start is None or min(near) >= claim.days.start):
-                claim = Claim(
-                    claim.source, claim.name, Interval(claim.days.start, min(near)), claim.evidence, claim.note
-                )
-        result.append(claim)
-    return result
-
-
-def _aligned(listed: list[Claim], changed: list[Claim]) -> list[Claim]:
-    """Listed stretches whose bounds are within a day of a change take the change's day."""
-    days = sorted(
-        {
-            bound
-            for claim in changed
-            for bound in (claim.days.start, claim.days.end)
-            if bound is not None and bound != FOREVER
-        }
-    )
-
-    def near(day: date | None) -> date | None:
-        if day is None or day == FOREVER:
-            return day
-        return next((change for change in days if abs((change - day).days) <= 1), day)
-
-    aligned = []
-    for claim in listed:
-        start, end = near(claim.days.start), near(claim.days.end)
-        if start is not None and end is not None and end < start:
-            start, end = claim.days.start, claim.days.end
-        aligned.append(Claim(claim.source, claim.name, Interval(start, end), claim.evidence, claim.note))
-    return aligned
+    claims = claims_of(file, role, head)
+    return _side_by_side(role, claims) if claims else ([], [])
 
 
 def _side_by_side(role: str, claims: list[Claim]) -> tuple[list[Tenure], list[Contradiction]]:
@@ -240,23 +91,25 @@ def _piece(
         by_source.setdefault(claim.source, set()).add(claim.name)
     stated = list(by_source.values())
     agreed = all(names == stated[0] for names in stated[1:]) if stated else False
-    listed_twice = len(by_source.get("listed", ())) > 1
+    alone = role != "EXECUTING_PARTNER_OF"
+    crowded = alone and any(len(names) > 1 for names in by_source.values())
     if current and days.end == FOREVER and stated and {claim.name for claim in current} != stated[0]:
         agreed = False
         speaking += current
     if current and not stated and days.end == FOREVER:
         speaking, agreed = current, True
+        crowded = alone and len({claim.name for claim in current}) > 1
     if not speaking:
         return
     evidence = [fact for claim in speaking for fact in claim.evidence]
     names = sorted({claim.name for claim in speaking})
-    if not agreed or listed_twice:
+    if not agreed or crowded:
         contradictions.append(Contradiction("role_history", _words(role, days, names), evidence))
     for name in names:
         own = [claim for claim in speaking if claim.name == name]
         note = "；".join(dict.fromkeys(claim.note for claim in own if claim.note))
         facts = [fact for claim in own for fact in claim.evidence]
-        certain = agreed and not listed_twice and days.start is not None
+        certain = agreed and not crowded and days.start is not None
         tenures.append(Tenure(role, name, days, certain, facts, note=note))
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from itertools import pairwise
+from fractions import Fraction
+from itertools import groupby, pairwise
 
 from graph.interval import FOREVER, Interval
 from graph.model import Fact
+from loaders.register.amounts import parse_amount, parse_percent
 from loaders.register.company_file import CompanyFile
 from loaders.register.roles import Contradiction
-from loaders.register.words import speaks_of
+from loaders.register.words import names_in, speaks_of
 
-_PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*[%％]?")
-_AMOUNT = re.compile(r"([\d,，]+(?:\.\d+)?)\s*(万|元)?")
 _HOLDER_ITEMS = ("投资人", "股东", "股权", "出资人")
-_FEN = {"万": 1_000_000, "元": 100}
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ def stakes(file: CompanyFile) -> tuple[list[Stake], list[Contradiction]]:
     """All holdings in a company over time, and what its rows contradict each other about."""
     contradictions: list[Contradiction] = []
     rows: dict[str, list[Fact]] = {}
-    for tie in file.contributors:
+    for tie in file.holdings:
         rows.setdefault(_holder(file, tie), []).append(tie)
     transfers: dict[str, list[Fact]] = {}
     for tie in file.transfers:
@@ -52,17 +51,44 @@ def stakes(file: CompanyFile) -> tuple[list[Stake], list[Contradiction]]:
     total, basis = _total(file)
     found: list[Stake] = []
     for holder in sorted({*rows, *transfers}):
-        moved = sorted(transfers.get(holder, ()), key=lambda tie: (tie.text("date"), tie.entity))
+        moved = _in_order(transfers.get(holder, ()))
         now = _current(file, holder, rows.get(holder, []), total, basis)
         found += _history(file, holder, now, moved, contradictions)
     found = [piece for stake in found for piece in _by_capital(file, stake)]
     subscribed = sum(stake.capital for stake in found if stake.unit == "fen" and stake.days.end == FOREVER)
     if basis == "registered_capital" and total is not None and subscribed > total:
         words = f"认缴额合计 {subscribed} 分超过注册资本 {total} 分，持股结果仅为可能"
-        contradictions.append(Contradiction("over_subscribed", words, file.contributors))
+        contradictions.append(Contradiction("over_subscribed", words, file.holdings))
         for stake in found:
             stake.certain = False
     return found, contradictions
+
+
+def _in_order(transfers: Iterable[Fact]) -> list[Fact]:
+    """A holder's transfers by day; several of one day follow each other where what is left is the next one's before."""
+    result: list[Fact] = []
+    for _, group in groupby(sorted(transfers, key=_day_and_entity), key=lambda tie: tie.text("date")):
+        left = list(group)
+        while left:
+            known = result[-1].text("after") if result else ""
+            afters = {_written(tie, "after") for tie in left if _written(tie, "before") != _written(tie, "after")}
+            tie = next((one for one in left if known and _written(one, "before") == _part(parse_percent(known))), None)
+            tie = tie or next((one for one in left if _written(one, "before") not in afters), left[0])
+            left.remove(tie)
+            result.append(tie)
+    return result
+
+
+def _day_and_entity(tie: Fact) -> tuple[str, str]:
+    return tie.text("date"), tie.entity
+
+
+def _written(tie: Fact, name: str) -> Fraction | None:
+    return _part(parse_percent(tie.text(name)))
+
+
+def _part(percent: tuple[int, int, int] | None) -> Fraction | None:
+    return None if percent is None else Fraction(percent[0], percent[1])
 
 
 def _holder(file: CompanyFile, tie: Fact) -> str:
@@ -76,7 +102,7 @@ def _total(file: CompanyFile) -> tuple[int | None, str]:
     capital = next((amount for fact in file.registrations if (amount := fact.integer("registered_capital"))), None)
     if capital:
         return capital, "registered_capital"
-    subscribed = sum(tie.integer("subscribed") or 0 for tie in file.contributors)
+    subscribed = sum(tie.integer("subscribed") or 0 for tie in file.holdings)
     return (subscribed or None), "sum_of_contributions"
 
 
@@ -130,18 +156,29 @@ def _current(file: CompanyFile, holder: str, rows: list[Fact], total: int | None
 
 def _since(file: CompanyFile, rows: list[Fact]) -> tuple[date | None, str]:
     """Since when: 成立日期, unless a 变更 of holders names the holder among those who came."""
-    names = {file.name_of(tie.source, tie) for tie in rows}
+    names = {file.name_of(tie.source, tie) for tie in rows} - {""}
+    holders = {file.name_of(tie.source, tie) for tie in [*file.contributors, *file.transfers]}
     came: list[date] = []
     for change in file.changes:
         item, day = change.text("item"), change.date("date")
         if day is None or not any(word in item for word in _HOLDER_ITEMS):
             continue
         before, after = change.text("before"), change.text("after")
-        if any(name and name in after and name not in before for name in names):
+        others = holders | {word for word in (*names_in(before), *names_in(after)) if word.isalpha()}
+        if any(_mentions(after, name, others) and not _mentions(before, name, others) for name in names):
             came.append(day)
     if came:
         return max(came), "自变更登记起"
     return file.established, "未见变更记录，自成立日期起 (no change recorded)"
+
+
+def _mentions(cell: str, name: str, others: set[str]) -> bool:
+    """Whether a cell names somebody, and not only somebody else whose longer name contains that one."""
+    plain = "".join(unicodedata.normalize("NFKC", cell).split())
+    for other in sorted(others, key=len, reverse=True):
+        if name in other and name != other:
+            plain = plain.replace(other, "")
+    return name in plain
 
 
 def _history(
@@ -161,6 +198,7 @@ def _history(
         last = place + 1 == len(dated)
         until = FOREVER if last else dated[place + 1][0]
         after = parse_percent(tie.text("after"))
+        following = None if last else parse_percent(dated[place + 1][1].text("before"))
         if last and now is not None:
             stretch = Stake(
                 holder,
@@ -180,10 +218,9 @@ def _history(
                 words = f"股权变更后比例 {tie.text('after') or '未载明'} 与登记的出资额不符"
                 contradictions.append(Contradiction("stake_history", words, stretch.evidence))
             found.append(stretch)
-        elif after is not None and after[0] > 0 and day < until:
-            stretch = _by_percent(holder, Interval(day, until), after, [tie])
-            following = None if last else parse_percent(dated[place + 1][1].text("before"))
-            if following is not None and following[0] * after[1] != after[0] * following[1]:
+        elif after is not None and day < until and (held := after if after[0] else following) and held[0]:
+            stretch = _by_percent(holder, Interval(day, until), held, [tie])
+            if following is not None and _part(following) != _part(after):
                 stretch.certain = False
                 words = f"{day}至{until}的股权比例前后不符：{tie.text('after')}、{dated[place + 1][1].text('before')}"
                 contradictions.append(Contradiction("stake_history", words, [tie, dated[place + 1][1]]))
@@ -199,28 +236,6 @@ def _agree(stake: Stake, percent: tuple[int, int, int]) -> bool:
     """Whether an exact stake lies within the rounding band of a percentage."""
     value, total, band = percent
     return (value - band) * stake.total <= stake.capital * total <= (value + band) * stake.total
-
-
-def parse_percent(text: str) -> tuple[int, int, int] | None:
-    """``30.5%`` as ``(610, 2000, 1)``: numerator, total, half-width of the last digit; None where there is none."""
-    match = _PERCENT.fullmatch(text.strip()) if text else None
-    if match is None:
-        return None
-    decimals = match.group(2) or ""
-    value = int(match.group(1) + decimals)
-    return 2 * value, 200 * 10 ** len(decimals), 0 if value == 0 else 1
-
-
-def parse_amount(text: str) -> int | None:
-    """An amount in words such as ``100万元`` in fen; without a unit it is 万元, as the register has it."""
-    match = _AMOUNT.search(text or "")
-    if match is None:
-        return None
-    try:
-        value = Decimal(match.group(1).replace(",", "").replace("，", "")) * _FEN[match.group(2) or "万"]
-    except InvalidOperation:
-        return None
-    return int(value) if value == value.to_integral_value() else None
 
 
 def _by_capital(file: CompanyFile, stake: Stake) -> list[Stake]:

@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from graph.identifiers import region
 from graph.model import Fact, instant_text
 from graph.schema import schema
-from graph.snapshot import View
+from graph.view import View
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations
 from queries.propagation.documents import Event, Life, life
@@ -125,6 +126,15 @@ class Case:
                 if self.kind_of(person) == "Person":
                     found.append(Named(person, "", row, tie, False))
         return sorted(found, key=lambda named: (named.person, not named.by_finding, named.responsibility))
+
+    @cached_property
+    def place(self) -> dict[str, str] | None:
+        """Where the case belongs: the region its unit is registered in, else that of who decided; None if unknown."""
+        for subject in [*([self.unit] if self.unit else []), *(tie.target for tie in self.organs())]:
+            fact = self.view.subject(subject)
+            if fact is not None and (code := fact.text("region")):
+                return {"code": code, "name": region.name_of(code) or ""}
+        return None
 
     def kind_of(self, subject: str) -> str:
         """A subject's kind."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.interval import Truth
-from graph.snapshot import View
-from queries.propagation import alerts, exemptions, findings, measures, notices
+from graph.view import View
+from queries.propagation import alerts, exemptions, findings, measures, notices, unmatched
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies
 from queries.propagation.course import course_of
@@ -23,9 +23,6 @@ DORMANT = (
     "Licence",
     "Judgment",
     "Exemption",
-    "MeasureDetermination",
-    "MeasureFeedback",
-    "Objection",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 
@@ -39,11 +36,13 @@ class Outcome(NamedTuple):
 def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     """Measures, proposals, alerts, notices and findings that follow from a record; nothing where it is not known."""
     record = view.fact(entity)
-    if record is None:
+    if record is None or record.kind in DORMANT:
         return Outcome({})
     case = Case(view, record, book)
     if record.kind == "RepairDecision":
         return Outcome({product[0]: product for product in clocks(case)})
+    if record.kind in unmatched.ABOUT:
+        return Outcome({product[0]: product for product in unmatched.unmatched(case)})
     exempted, products = exemptions.exempted(case)
     if exempted:
         return Outcome({product[0]: product for product in products})
@@ -52,7 +51,8 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
             products += _by_rule(rule, case)
     products += notices.notices(case)
     products += findings.of_record(case)
-    return Outcome({product[0]: product for product in products})
+    place = case.place
+    return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 
 
 def _by_rule(rule: Rule, case: Case) -> list[Product]:

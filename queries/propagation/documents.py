@@ -8,7 +8,7 @@ from datetime import date
 from graph.identifiers import document_number
 from graph.interval import FOREVER, Interval, Truth
 from graph.model import Fact
-from graph.snapshot import View
+from graph.view import View
 
 ANNULLING = ("撤销", "变更", "确认无效", "再审撤销")
 _FINAL_PROCEDURES = ("二审", "终审", "再审", "执行", "特别程序", "非诉")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.identifiers import document_number
 from graph.interval import FOREVER, Interval
 from graph.model import Fact
-from graph.snapshot import View
+from graph.view import View
 from queries.propagation.documents import stands
 from queries.propagation.phases import End
 

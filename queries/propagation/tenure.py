@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.calendar import add_years
 from graph.interval import FOREVER, Interval, Truth, day_after
 from graph.model import Fact
-from graph.snapshot import View
+from graph.view import View
 from queries.propagation.citations import citations
 from queries.rulebook import Rulebook
 

@@ -2,67 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
-from graph.derived import Derived, Family
-from graph.model import Fact, identify
 from graph.schema import schema
-from graph.snapshot import Snapshot
-from queries.propagation.case import premise
-from queries.propagation.phases import Span, timeline
+from queries.propagation.case import Case
+from queries.propagation.findings import finding
+from queries.propagation.measures import Product
 
 ABOUT = ("MeasureDetermination", "Objection", "MeasureFeedback")
-"""Records numbered by what they are about. Only of an objection this may be a document."""
+"""Records numbered by what they are about: a measure or proposal; of an objection it may be a document."""
 
-CODE = "unknown_object"
-
-
-def unmatched(snapshot: Snapshot, derived: Mapping[str, Sequence[Derived]]) -> dict[str, list[Derived]]:
-    """A finding for each such record, from when it was known until its object was; it needs all that was derived."""
-    found: dict[str, list[Derived]] = {}
-    for kind in ABOUT:
-        for entity in snapshot.records(kind):
-            facts = [fact for fact in snapshot.entities[entity] if fact.recorded_to is None]
-            if not facts:
-                continue
-            since = min(fact.recorded_from for fact in snapshot.entities[entity])
-            known = _known_since(snapshot, derived, facts[-1])
-            if known is None or known > since:
-                version = _finding(facts[-1], since, known)
-                found[version.id] = [version]
-    return found
-
-
-def _known_since(snapshot: Snapshot, derived: Mapping[str, Sequence[Derived]], fact: Fact) -> int | None:
-    """The first instant at which the object was known; None where it never was."""
-    instants = [version.recorded_from for version in derived.get(fact.number, ()) if version.family == Family.MEASURE]
-    if fact.kind == "Objection":
-        instants += [
-            other.recorded_from
-            for other in snapshot.numbers.get(fact.number, ())
-            if other.shape == "record" and other.kind not in _NOTHING
-        ]
-    return min(instants, default=None)
-
+UNLESS = "unless_known"
+"""Under this name a finding keeps a number; where another derivation looked for that, nobody is shown the finding."""
 
 _NOTHING = (*ABOUT, "DocumentStatus", "RepairDecision", "Exemption")
+_DOCUMENTS = tuple(kind for kind in schema().records if kind not in _NOTHING)
 
 
-def _finding(fact: Fact, since: int, known: int | None) -> Derived:
-    label = schema().records[fact.kind].label
-    start = fact.valid.start
-    about = {"id": fact.entity, "kind": fact.kind, "number": fact.name or fact.number}
-    body: dict[str, Any] = {
-        "subject": {"id": fact.entity, "kind": fact.kind, "name": f"{label}{fact.name}", "code": None},
-        "finding": CODE,
-        "about": about,
-        "trigger": about,
-        "text": f"{label}{fact.name}所指的{fact.number}在库中没有对应的提议、措施或文书，未产生任何结果，请核对编号",
-        "text_en": "about something that is not known: nothing follows",
-        "due": None,
-        "phases": timeline(Span(start, None, False), start, "active", None, [], False),
-        "premises": [premise(fact)],
-        "authority_only": True,
-    }
-    return Derived(identify("W", CODE, fact.entity), Family.FINDING, CODE, fact.entity, fact.entity, body, since, known)
+def unmatched(case: Case) -> Iterator[Product]:
+    """What to say of such a record unless its object is known.
+
+    What is derived is no fact, so no derivation can look for it; but whoever derives a measure looks for what speaks of
+    its id. So whether anybody did is asked when the worklist is.
+    """
+    record = case.record
+    if record.kind == "Objection" and case.view.numbered(record.number, *_DOCUMENTS):
+        return
+    label = schema().records[record.kind].label
+    target = record.text("proposal") or record.text("measure") or record.text("object")
+    yield finding(
+        case,
+        "unknown_object",
+        record.entity,
+        f"{label}{record.name}所指的{target}在库中没有对应的提议、措施或文书，未产生任何结果，请核对编号",
+        "about something that is not known: nothing follows",
+        detail={UNLESS: record.number, "authority_only": True},
+    )

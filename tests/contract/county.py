@@ -113,10 +113,11 @@ def derived(
     to: int | None = None,
     family: str = Family.MEASURE,
     subject: str = "O1",
+    record: str = "R1",
     text: str = "",
 ) -> Derived:
     """A version of something worked out."""
-    return Derived(name, family, "rule.one", subject, "R1", {"text": text, "path": ["T1", 2, None]}, at, to)
+    return Derived(name, family, "rule.one", subject, record, {"text": text, "path": ["T1", 2, None]}, at, to)
 
 
 MILL = organisation("塞上面粉有限公司", code="91640000MA00000001", number="MA0000000")

@@ -96,6 +96,28 @@ def test_a_body_comes_back_as_it_went_in(store: Store) -> None:
     assert store.derived()[0].body == body
 
 
+def test_what_follows_from_a_record_is_found(store: Store) -> None:
+    one, other = derived("D5", subject="O1", record="R1"), derived("D6", subject="O2", record="R2")
+    store.write_derived({}, [one, other], [], "{}")
+    assert store.derived(records=["R1", "R9"]) == [one]
+    assert store.derived(records=["R1", "R2"], subjects=["O2"]) == [other]
+    assert store.derived(records=["R1"], ids=["D6"]) == []
+
+
+def test_who_looked_at_a_key_is_found_until_it_looks_elsewhere(store: Store) -> None:
+    smallest, largest = -(2**63), 2**63 - 1
+    store.write_derived({}, [], [], "1", {"R2": [smallest, 7], "R1": [7, largest]})
+    assert store.lookers([7]) == ["R1", "R2"]
+    assert store.lookers([smallest, 8]) == ["R2"]
+    assert store.lookers([largest]) == ["R1"]
+    assert store.lookers([]) == []
+    store.write_derived({}, [], [], "2", {"R2": [8], "R1": []})
+    assert store.lookers([7, smallest, largest]) == []
+    assert store.lookers([7, 8]) == ["R2"]
+    store.reset()
+    assert store.lookers([8]) == []
+
+
 def test_many_at_once(store: Store) -> None:
     many = [derived(f"D{n:05}", subject=f"O{n % 10}") for n in range(5_000)]
     store.write_derived({}, many, [], "1")

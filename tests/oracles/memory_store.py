@@ -9,7 +9,7 @@ from graph.correction import Statement, statements
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape, encode
 from graph.store import findings
-from graph.store.backup import Backup, Entry, Kept, Stored, write_backup
+from graph.store.backup import Backup, Entry, Kept, Looked, Stored, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
@@ -29,6 +29,7 @@ class MemoryStore:
         self.said: list[Statement] = []
         self.papers: dict[str, Document] = {}
         self.worked_out: list[Derived] = []
+        self.seen: dict[str, list[int]] = {}
         self.values: dict[str, str] = {}
         self.latest = 0
 
@@ -60,7 +61,14 @@ class MemoryStore:
         self.latest = plan.version
         return plan.written
 
-    def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
+    def write_derived(
+        self,
+        close: Mapping[str, int],
+        add: Sequence[Derived],
+        drop: Sequence[str],
+        stamp: str,
+        looked: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         for one in list(self.worked_out):
             if one.id in close and one.recorded_to is None:
                 self.worked_out.remove(one)
@@ -72,6 +80,7 @@ class MemoryStore:
                 one for one in self.worked_out if (one.id, one.recorded_from) != (new.id, new.recorded_from)
             ]
             self.worked_out.append(new)
+        self.seen |= {record: sorted(keys) for record, keys in (looked or {}).items()}
         self.keep(DERIVATION, stamp)
 
     def keep(self, key: str, value: str) -> None:
@@ -122,6 +131,10 @@ class MemoryStore:
     def by_number(self, number: str) -> list[Fact]:
         return [fact for fact in self._shown() if fact.shape != Shape.TIE and fact.number == number and number]
 
+    def numbered(self, numbers: Iterable[str]) -> list[Fact]:
+        asked = set(numbers) - {""}
+        return [fact for fact in self.scan() if fact.shape != Shape.TIE and fact.number in asked]
+
     def search(self, text: str, limit: int) -> list[Fact]:
         key = search_key(text)
         found = [
@@ -160,6 +173,7 @@ class MemoryStore:
         families: Sequence[str] = (),
         ids: Sequence[str] = (),
         subjects: Sequence[str] = (),
+        records: Sequence[str] = (),
         history: bool = False,
     ) -> list[Derived]:
         found = [
@@ -168,9 +182,14 @@ class MemoryStore:
             if (not families or one.family in families)
             and (not ids or one.id in ids)
             and (not subjects or one.subject in subjects)
+            and (not records or one.record in records)
             and (history or one.recorded_to is None)
         ]
         return sorted(found, key=lambda one: (one.id, one.recorded_from))
+
+    def lookers(self, keys: Iterable[int]) -> list[str]:
+        asked = set(keys)
+        return sorted(record for record, seen in self.seen.items() if asked & set(seen))
 
     # -- keeping ------------------------------------------------------------------------------------------------
     def stats(self) -> Stats:
@@ -199,6 +218,7 @@ class MemoryStore:
             yield from sorted(self.said, key=lambda one: (one.entity, one.recorded_from, one.document, one.digest))
             yield from self.documents()
             yield from self.derived(history=True)
+            yield from (Looked(record, self.seen[record]) for record in sorted(self.seen) if self.seen[record])
             yield from (Kept(name, self.values[name]) for name in sorted(self.values))
 
         return write_backup(path, self.latest, entries())
@@ -216,6 +236,8 @@ class MemoryStore:
                 self.papers[entry.hash] = entry
             elif isinstance(entry, Derived):
                 self.worked_out.append(entry)
+            elif isinstance(entry, Looked):
+                self.seen[entry.record] = list(entry.keys)
             else:
                 self.values[entry.name] = entry.value
         self.latest = backup.version

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from queries.propagation.phases import phase_on
-from queries.propagation.run import derive_all
+from queries.propagation.run import derive
 from queries.rulecheck import read_rules
 from tests.queries.stories import FOOD, Story, day
 
@@ -167,8 +167,8 @@ def test_what_was_known_when_is_never_lost() -> None:
     snapshot = story.snapshot()
     versions = [
         version
-        for versions in derive_all(snapshot, read_rules()).values()
-        for version in versions
+        for derivation in derive(snapshot, snapshot.records(), read_rules())
+        for version in derivation.versions
         if version.subject == zhang and version.family == "measure"
     ]
     assert [(version.recorded_from, version.recorded_to) for version in versions] == [

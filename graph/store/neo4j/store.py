@@ -14,8 +14,9 @@ from graph.correction import Statement, statements
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape
 from graph.store import findings
-from graph.store.backup import Backup, Entry, Kept, Stored, write_backup
-from graph.store.errors import SchemaMismatch, StoreError, StoreMissing, StoreUnavailable
+from graph.store.backup import Backup, Entry, Kept, Looked, Stored, write_backup
+from graph.store.errors import StoreError, StoreMissing, StoreUnavailable
+from graph.store.migration import other_version, steps
 from graph.store.naming import search_key
 from graph.store.neo4j import rows
 from graph.store.neo4j.catalogue import cypher, schema_statements
@@ -32,10 +33,11 @@ class Neo4jStore:
     """A store in a Neo4j database (5.26 LTS or newer).
 
     Raises StoreUnavailable where the server cannot be reached, StoreMissing where the database holds no store (unless
-    ``create``), StoreError where it holds something else, SchemaMismatch where another schema version wrote it.
+    ``create``), StoreError where it holds something else, SchemaMismatch where another schema version wrote it (unless
+    ``migrate``, which brings it to this one).
     """
 
-    def __init__(self, url: str, user: str, password: str, *, create: bool = False) -> None:
+    def __init__(self, url: str, user: str, password: str, *, create: bool = False, migrate: bool = False) -> None:
         parts = urlsplit(url)
         self._url = url
         self._database = parts.path.strip("/") or None
@@ -43,12 +45,12 @@ class Neo4jStore:
             f"{parts.scheme}://{parts.netloc}", auth=(user, password), notifications_min_severity="OFF"
         )
         try:
-            self._open(create)
+            self._open(create, migrate)
         except BaseException:
             self._driver.close()
             raise
 
-    def _open(self, create: bool) -> None:
+    def _open(self, create: bool, migrate: bool) -> None:
         found = self._read("layout_version")
         if not found:
             if self._one("holds_other"):
@@ -56,15 +58,27 @@ class Neo4jStore:
             if not create:
                 raise StoreMissing(f"没有这个库：{self._url}；请先运行 creditgraph store init (there is no store here)")
             self._lay_out()
+        elif migrate:
+            self._migrate(found[0][0])
         elif found[0][0] != SCHEMA_VERSION:
-            raise SchemaMismatch(
-                f"库的结构版本是 {found[0][0]}，本程序是 {SCHEMA_VERSION}；请运行 creditgraph store migrate "
-                "(another schema version: creditgraph store migrate)"
-            )
+            raise other_version(f"库 {self._url}", found[0][0])
 
-    def _lay_out(self) -> None:
+    def _migrate(self, version: int) -> None:
+        taken = steps(f"库 {self._url}", version)
+        self._index()
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            for operation in taken:
+                transaction.run(cypher(operation)).consume()
+
+        self._write(work)
+
+    def _index(self) -> None:
         for text in schema_statements():
             self._alone(text)
+
+    def _lay_out(self) -> None:
+        self._index()
         self._write(
             lambda transaction: transaction.run(cypher("make_counter"), schema_version=SCHEMA_VERSION).consume()
         )
@@ -153,8 +167,16 @@ class Neo4jStore:
 
         return self._write(work)
 
-    def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
+    def write_derived(
+        self,
+        close: Mapping[str, int],
+        add: Sequence[Derived],
+        drop: Sequence[str],
+        stamp: str,
+        looked: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         """See the port."""
+        seen = [{"record": record, "keys": list(keys)} for record, keys in (looked or {}).items()]
         closing = [{"id": name, "instant": instant} for name, instant in close.items()]
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
@@ -164,6 +186,8 @@ class Neo4jStore:
             for chunk in _chunks(list(drop)):
                 transaction.run(cypher("drop_derived"), ids=chunk).consume()
             _each(transaction, "add_derived", map(rows.derived_row, add))
+            _each(transaction, "forget_looked", seen)
+            _each(transaction, "add_looked", seen)
             transaction.run(cypher("keep"), name=DERIVATION, value=stamp).consume()
 
         self._write(work)
@@ -200,6 +224,10 @@ class Neo4jStore:
     def by_number(self, number: str) -> list[Fact]:
         """See the port."""
         return self._facts("by_number", number=number) if number else []
+
+    def numbered(self, numbers: Iterable[str]) -> list[Fact]:
+        """See the port."""
+        return self._facts("numbered", numbers=sorted(set(numbers) - {""}))
 
     def search(self, text: str, limit: int) -> list[Fact]:
         """See the port."""
@@ -239,18 +267,25 @@ class Neo4jStore:
         families: Sequence[str] = (),
         ids: Sequence[str] = (),
         subjects: Sequence[str] = (),
+        records: Sequence[str] = (),
         history: bool = False,
     ) -> list[Derived]:
         """See the port."""
-        operation = "derived_with_ids" if ids else "derived_of_subjects" if subjects else "derived"
+        filters = (("derived_with_ids", ids), ("derived_of_records", records), ("derived_of_subjects", subjects))
+        operation = next((name for name, values in filters if values), "derived")
         found = self._read(
             operation,
             families=[str(family) for family in families],
             ids=list(ids),
             subjects=list(subjects),
+            records=list(records),
             history=history,
         )
         return list(map(rows.derived_of, found))
+
+    def lookers(self, keys: Iterable[int]) -> list[str]:
+        """See the port."""
+        return sorted(record for (record,) in self._read("lookers", keys=list(keys)))
 
     # -- keeping ------------------------------------------------------------------------------------------------
     def stats(self) -> Stats:
@@ -281,6 +316,7 @@ class Neo4jStore:
         yield from map(rows.statement_of, self._read("stored_statements"))
         yield from self.documents()
         yield from self.derived(history=True)
+        yield from map(Looked._make, self._read("all_looked"))
         yield from (Kept(name, value) for name, value in self._read("all_kept"))
 
     def restore(self, path: Path) -> int:
@@ -370,6 +406,8 @@ def _put(transaction: neo4j.ManagedTransaction, entry: Entry) -> None:
         _put_document(transaction, entry)
     elif isinstance(entry, Derived):
         _each(transaction, "add_derived", [rows.derived_row(entry)])
+    elif isinstance(entry, Looked):
+        _each(transaction, "add_looked", [entry._asdict()])
     elif isinstance(entry, Kept):
         transaction.run(cypher("keep"), name=entry.name, value=entry.value).consume()
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-from graph.store.errors import SchemaMismatch, StoreDamaged, StoreError, StoreMissing, StoreUnavailable
+from graph.store.errors import StoreDamaged, StoreError, StoreMissing, StoreUnavailable
+from graph.store.migration import other_version, steps
 from graph.store.port import SCHEMA_VERSION
 from graph.store.sqlite.catalogue import sql
 
@@ -147,10 +148,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _demand_version(path: Path, version: int) -> None:
     if version != SCHEMA_VERSION:
-        raise SchemaMismatch(
-            f"库 {path} 的结构版本是 {version}，本程序需要 {SCHEMA_VERSION}；请运行 creditgraph store migrate "
-            f"(schema version {version}, this release needs {SCHEMA_VERSION}: creditgraph store migrate)"
-        )
+        raise other_version(f"库 {path}", version)
 
 
 def _make(path: Path) -> None:
@@ -167,6 +165,25 @@ def _make(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+
+
+def migrate(path: Path) -> int:
+    """Bring the file to this release's schema version; returns how many steps that took. Raises SchemaMismatch."""
+    with translated(path):
+        connection = _connect(path)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            (mark,) = connection.execute("PRAGMA application_id").fetchone()
+            if mark != APPLICATION_ID:
+                raise StoreError(f"这不是 creditgraph 的库：{path} (not a creditgraph store; it was left as it is)")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            taken = steps(f"库 {path}", version)
+            for operation in taken:
+                run_all(connection, sql(operation))
+            connection.execute("COMMIT")
+            return len(taken)
+        finally:
+            connection.close()
 
 
 def lay_out(connection: sqlite3.Connection) -> None:

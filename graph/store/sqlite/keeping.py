@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
+import orjson
+
 from graph.correction import Statement, decode_content
 from graph.derived import Derived
 from graph.model import Document
 from graph.store import findings
-from graph.store.backup import Entry, Kept, Stored
+from graph.store.backup import Entry, Kept, Looked, Stored
 from graph.store.sqlite import rows
 from graph.store.sqlite.catalogue import sql
 
@@ -59,6 +61,7 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     yield from map(rows.document_of, connection.execute(sql("documents")))
     everything = {"families": "[]", "history": True}
     yield from map(rows.derived_of, connection.execute(sql("derived"), everything))
+    yield from (Looked(record, orjson.loads(keys)) for record, keys in connection.execute(sql("all_looked")))
     yield from map(Kept._make, connection.execute(sql("all_kept")))
 
 
@@ -83,12 +86,14 @@ def fill(
     return facts
 
 
-def _put(connection: sqlite3.Connection, entry: Statement | Document | Derived | Kept) -> None:
+def _put(connection: sqlite3.Connection, entry: Statement | Document | Derived | Looked | Kept) -> None:
     if isinstance(entry, Statement):
         connection.execute(sql("add_statement"), rows.statement_row(entry))
     elif isinstance(entry, Document):
         connection.execute(sql("put_document"), entry._asdict())
     elif isinstance(entry, Derived):
         connection.execute(sql("add_derived"), rows.derived_row(entry))
+    elif isinstance(entry, Looked):
+        connection.executemany(sql("add_looked"), ((key, entry.record) for key in entry.keys))
     else:
         connection.execute(sql("keep"), entry._asdict())

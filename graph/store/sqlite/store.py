@@ -25,6 +25,7 @@ from graph.store.sqlite.connection import Connections, lay_out, run_all
 T = TypeVar("T")
 
 _CHUNK = 10_000
+_DERIVED = {"ids": "derived_with_ids", "records": "derived_of_records", "subjects": "derived_of_subjects"}
 _FEW_NAMES = 2_000
 """Up to so many hits the index of names is the faster way; beyond, names in their order soon fill the answer."""
 
@@ -86,7 +87,14 @@ class SqliteStore:
             if self._runs:
                 connection.executemany(sql("add_name"), rows.name_rows(chunk))
 
-    def write_derived(self, close: Mapping[str, int], add: Sequence[Derived], drop: Sequence[str], stamp: str) -> None:
+    def write_derived(
+        self,
+        close: Mapping[str, int],
+        add: Sequence[Derived],
+        drop: Sequence[str],
+        stamp: str,
+        looked: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         """See the port."""
         closing = [{"id": name, "instant": instant} for name, instant in close.items()]
         with self._connections.writing() as connection:
@@ -94,6 +102,9 @@ class SqliteStore:
             connection.executemany(sql("close_derived"), closing)
             connection.executemany(sql("drop_derived"), ({"id": name} for name in drop))
             connection.executemany(sql("add_derived"), map(rows.derived_row, add))
+            connection.executemany(sql("forget_looked"), ({"record": record} for record in looked or ()))
+            pairs = ((key, record) for record, keys in (looked or {}).items() for key in keys)
+            connection.executemany(sql("add_looked"), pairs)
             connection.execute(sql("keep"), {"name": DERIVATION, "value": stamp})
 
     def keep(self, key: str, value: str) -> None:
@@ -132,6 +143,10 @@ class SqliteStore:
     def by_number(self, number: str) -> list[Fact]:
         """See the port."""
         return self._facts("by_number", number=number)
+
+    def numbered(self, numbers: Iterable[str]) -> list[Fact]:
+        """See the port."""
+        return self._facts("numbered", numbers=_list(numbers))
 
     def search(self, text: str, limit: int) -> list[Fact]:
         """See the port."""
@@ -184,13 +199,21 @@ class SqliteStore:
         families: Sequence[str] = (),
         ids: Sequence[str] = (),
         subjects: Sequence[str] = (),
+        records: Sequence[str] = (),
         history: bool = False,
     ) -> list[Derived]:
         """See the port."""
-        operation = "derived_with_ids" if ids else "derived_of_subjects" if subjects else "derived"
-        asked = {"families": _list(families), "ids": _list(ids), "subjects": _list(subjects), "history": history}
+        filters = (("ids", ids), ("records", records), ("subjects", subjects))
+        operation = next((_DERIVED[name] for name, values in filters if values), "derived")
+        asked: dict[str, Any] = {name: _list(values) for name, values in (*filters, ("families", families))}
+        asked["history"] = history
         with self._connections.reading() as connection:
             return [rows.derived_of(row) for row in connection.execute(sql(operation), asked)]
+
+    def lookers(self, keys: Iterable[int]) -> list[str]:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return [record for (record,) in connection.execute(sql("lookers"), {"keys": _list(keys)})]
 
     # -- keeping ------------------------------------------------------------------------------------------------
     def stats(self) -> Stats:
@@ -242,7 +265,7 @@ def _one(connection: sqlite3.Connection, operation: str) -> Any:  # noqa: ANN401
     return value
 
 
-def _list(values: Iterable[str]) -> str:
+def _list(values: Iterable[str | int]) -> str:
     """Values as the JSON list that ``json_each`` reads."""
     return orjson.dumps(list(values)).decode()
 

@@ -14,6 +14,7 @@ import pytest
 
 from graph.store import findings
 from graph.store.errors import SchemaMismatch, StoreDamaged, StoreError, StoreMissing, StoreUnavailable
+from graph.store.opening import migrate_store
 from graph.store.port import SCHEMA_VERSION, Batch
 from graph.store.sqlite import connection as connections
 from graph.store.sqlite.catalogue import sql
@@ -115,6 +116,35 @@ def test_another_schema_version_is_named_and_left_as_it_is(path: Path, version: 
     assert str(version) in str(error.value)
     assert str(SCHEMA_VERSION) in str(error.value)
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+
+def test_an_older_store_is_brought_up_to_date_and_loses_nothing(path: Path) -> None:
+    filled(path)
+    fresh = sqlite3.connect(path).execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    database = sqlite3.connect(path)
+    database.executescript(
+        "DROP INDEX derived_record; DROP TABLE looked; PRAGMA user_version = 1;"
+        "INSERT INTO kept VALUES ('derivation', '{}'), ('settled', '6')"
+    )
+    database.close()
+    with pytest.raises(SchemaMismatch, match="store migrate"):
+        SqliteStore(path)
+    for _ in range(2):
+        migrate_store(f"sqlite:///{path}")
+    store = SqliteStore(path)
+    assert (len(list(store.scan())), store.version(), store.check()) == (6, 6, [])
+    assert (store.kept("derivation"), store.kept("settled")) == (None, "6")
+    store.close()
+    assert sqlite3.connect(path).execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall() == fresh
+
+
+def test_a_newer_store_is_not_migrated(path: Path) -> None:
+    filled(path)
+    sqlite3.connect(path).execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = path.read_bytes()
+    with pytest.raises(SchemaMismatch, match="the release that wrote it"):
+        migrate_store(f"sqlite:///{path}")
+    assert path.read_bytes() == before
 
 
 def test_a_version_that_is_still_in_the_log_is_seen(path: Path) -> None:
@@ -341,13 +371,17 @@ def test_a_store_without_the_index_of_names_answers_the_same(path: Path, monkeyp
         ("kept_statements", "PRIMARY KEY (entity=?)"),
         ("derived_of_subjects", "derived_subject (subject=?)"),
         ("derived_with_ids", "PRIMARY KEY (id=?)"),
+        ("derived_of_records", "derived_record (record=?)"),
+        ("numbered", "fact_number (number=?)"),
+        ("lookers", "PRIMARY KEY (key=?)"),
     ],
 )
 def test_every_look_up_has_its_index(path: Path, operation: str, index: str) -> None:
     filled(path)
     database = sqlite3.connect(path)
     names = ("entities", "owners", "ends", "kinds", "code", "number", "text", "version", "limit", "subjects", "ids")
-    parameters = dict.fromkeys((*names, "families"), "[]") | {"history": 0}
+    lists = ("families", "records", "numbers", "keys")
+    parameters = dict.fromkeys((*names, *lists), "[]") | {"history": 0}
     plan = [row[3] for row in database.execute("EXPLAIN QUERY PLAN " + sql(operation), parameters)]
     database.close()
     assert any(index in line for line in plan), plan

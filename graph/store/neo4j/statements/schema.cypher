@@ -15,5 +15,8 @@ CREATE TEXT INDEX version_search IF NOT EXISTS FOR (v:Version) ON (v.search_key)
 CREATE INDEX statement_entity IF NOT EXISTS FOR (s:Statement) ON (s.entity);
 CREATE INDEX derived_id IF NOT EXISTS FOR (d:Derived) ON (d.id);
 CREATE INDEX derived_subject IF NOT EXISTS FOR (d:Derived) ON (d.subject);
+CREATE INDEX derived_record IF NOT EXISTS FOR (d:Derived) ON (d.record);
+CREATE INDEX looked_key IF NOT EXISTS FOR (l:Looked) ON (l.key);
+CREATE INDEX looked_record IF NOT EXISTS FOR (l:Looked) ON (l.record);
 CREATE FULLTEXT INDEX subject_name IF NOT EXISTS FOR (n:Subject) ON EACH [n.name] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}};
 CALL db.awaitIndexes(120);

@@ -4,6 +4,7 @@ DROP TABLE fact;
 DROP TABLE statement;
 DROP TABLE document;
 DROP TABLE derived;
+DROP TABLE looked;
 DROP TABLE kept;
 DROP TABLE counter;
 DROP TABLE IF EXISTS name_index;

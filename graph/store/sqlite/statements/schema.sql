@@ -1,4 +1,4 @@
--- The stored layout, schema version 1.
+-- The stored layout, schema version 2.
 CREATE TABLE fact (
     sequence        INTEGER PRIMARY KEY,                   -- the place in the store's order
     shape           TEXT    NOT NULL,
@@ -75,6 +75,15 @@ CREATE TABLE derived (
     PRIMARY KEY (id, recorded_from)
 ) WITHOUT ROWID;
 CREATE INDEX derived_subject ON derived (subject);
+CREATE INDEX derived_record ON derived (record);
+
+-- what the derivation of a record looked at: a fact that touches a key makes it be asked again
+CREATE TABLE looked (
+    key    INTEGER NOT NULL,
+    record TEXT    NOT NULL,
+    PRIMARY KEY (key, record)
+) WITHOUT ROWID;
+CREATE INDEX looked_record ON looked (record);
 
 CREATE TABLE kept (
     name  TEXT PRIMARY KEY,
@@ -86,4 +95,4 @@ CREATE TABLE counter (version INTEGER NOT NULL);
 INSERT INTO counter VALUES (0);
 
 PRAGMA application_id = 1129465682;                        -- 'CRGR'
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

@@ -1,0 +1,1 @@
+"""Register rows settled: roles, stakes and names over time."""

@@ -1,0 +1,182 @@
+"""Random histories in official rows: small files, each received at an instant, about a few companies and people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from graph.store.port import Store
+from graph.vault import Vault
+from loaders.loading import load
+
+COMPANIES = (("样例甲食品有限公司", "91640104MA0000015Y", "E1"), ("样例乙商贸有限公司", "91640104MB00000278", "E2"))
+PEOPLE = (
+    ("张样甲", "640104199001010018"),
+    ("李样乙", "640104199001010026"),
+    ("王样丙", "640103198507011236"),
+)
+ORGAN = ("银川市市场监督管理局", "11640000MB00000512")
+NUMBERS = ("宁市监罚〔2020〕1号", "宁市监罚〔2020〕2号", "银复决〔2020〕3号", "银复决〔2020〕4号")
+DAYS = ("2019-03-01", "2020-03-10", "2020-08-15", "2020-09-25", "2021-06-01")
+INSTANTS = tuple(1_600_000_000_000_000 + step * 1_000_000 for step in range(6))
+
+_FOOD = "《中华人民共和国食品安全法》第一百二十三条"
+
+Cells = dict[str, str]
+
+
+class Received(NamedTuple):
+    """A file of one format, and the instant at which the office knew of it."""
+
+    format: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    instant: int
+
+
+def _row(**cells: st.SearchStrategy[str] | str) -> st.SearchStrategy[Cells]:
+    drawn = {name: cell if isinstance(cell, st.SearchStrategy) else st.just(cell) for name, cell in cells.items()}
+    return st.fixed_dictionaries(drawn)
+
+
+def _all(*parts: st.SearchStrategy[Cells]) -> st.SearchStrategy[Cells]:
+    return st.tuples(*parts).map(lambda rows: {key: value for row in rows for key, value in row.items()})
+
+
+def _of(choices: tuple[tuple[str, ...], ...], *headings: str) -> st.SearchStrategy[Cells]:
+    """One of several things, its fields under these headings."""
+    return st.sampled_from(choices).map(lambda one: dict(zip(headings, one, strict=False)))
+
+
+_day = st.sampled_from(DAYS)
+_perhaps = st.sampled_from(("", *DAYS))
+_number = st.sampled_from(NUMBERS)
+_decision = st.sampled_from(NUMBERS[:2])
+
+REGISTRATION = _all(
+    _of(COMPANIES, "企业名称", "统一社会信用代码", "主体身份代码"),
+    _row(
+        企业类型=st.sampled_from(["1130", "1151", "1110"]), 成立日期="2015-05-02", 登记机关=ORGAN[0], 行政区划="640104"
+    ),
+    _of((("100",), ("1000",)), "注册资本(万元)"),
+    _of((("存续",), ("注销",)), "登记状态"),
+)
+OFFICER = _all(
+    _of(tuple((code,) for _, _, code in COMPANIES), "主体身份代码"),
+    _of(PEOPLE, "姓名", "证件号码"),
+    _row(
+        职务=st.sampled_from(["执行董事", "董事", "总经理"]), 法定代表人标志=st.sampled_from(["1", "0"]), 证件类型="10"
+    ),
+    _row(任职起始日期=_perhaps, 任职截止日期=_perhaps),
+)
+CONTRIBUTOR = _all(
+    _of(tuple((code,) for _, _, code in COMPANIES), "主体身份代码"),
+    _of((*PEOPLE, COMPANIES[1][:2]), "股东（发起人）", "证照/证件号码"),
+    _row(**{"认缴额（万元）": st.sampled_from(["30", "51", "50", "100"])}),
+)
+CHANGE = _all(
+    _of(tuple((code,) for _, _, code in COMPANIES), "主体身份代码"),
+    _of(tuple((name,) for name, _ in PEOPLE), "变更前内容"),
+    _of(tuple((name,) for name, _ in PEOPLE), "变更后内容"),
+    _row(变更事项="法定代表人变更", 变更日期=_day),
+)
+_DECIDED = _row(
+    行政处罚决定书文号=_decision,
+    违法行为类型="食品安全",
+    违法事实="经查属实",
+    处罚依据=_FOOD,
+    处罚决定日期=st.sampled_from(DAYS[2:4]),
+    处罚机关=ORGAN[0],
+    处罚机关统一社会信用代码=ORGAN[1],
+    违法行为发生日期=st.sampled_from(["", "2019-03-01", "2020-03-10"]),
+    处罚类别=st.sampled_from(["暂扣或者吊销许可证", "罚款", "警告"]),
+    处罚内容=st.sampled_from(["吊销食品经营许可证", "罚款 1 万元"]),
+)
+PENALTY = st.one_of(
+    _all(
+        _of(COMPANIES, "行政相对人名称", "行政相对人代码_1(统一社会信用代码)"),
+        _row(行政相对人类别="法人及非法人组织"),
+        _DECIDED,
+    ),
+    _all(_of(PEOPLE, "行政相对人名称", "证件号码"), _row(行政相对人类别="自然人", 证件类型="身份证"), _DECIDED),
+)
+FINDING = _all(
+    _of(PEOPLE, "责任人姓名", "证件号码"),
+    _of(COMPANIES, "所在单位名称", "所在单位代码"),
+    _row(
+        决定文书号=_decision,
+        证件类型="居民身份证",
+        责任类型=st.sampled_from(["法定代表人", "其他直接责任人员"]),
+        认定机关=ORGAN[0],
+        认定机关代码=ORGAN[1],
+        认定日期=_day,
+        认定依据="《中华人民共和国食品安全法》第一百三十五条",
+    ),
+)
+STATUS = _row(
+    原文书号=_number,
+    变更类型=st.sampled_from(["上诉", "生效", "撤销", "确认违法", "停止执行", "恢复执行", "撤诉", "变更"]),
+    变更文书号=st.sampled_from(NUMBERS[2:]),
+    变更机关=ORGAN[0],
+    变更机关代码=ORGAN[1],
+    变更日期=_day,
+    变更理由="复议",
+)
+REPAIR = _all(
+    _of(COMPANIES, "主体名称", "主体代码"),
+    _row(
+        修复编号=st.sampled_from(NUMBERS[2:]),
+        原文书号=_decision,
+        修复决定日期=_day,
+        终止效果=st.sampled_from(["", "停止公示", "终止限制", "全部"]),
+    ),
+)
+PERSON_STATUS = _all(
+    _of(PEOPLE, "姓名", "证件号码"), _row(状态=st.sampled_from(["死亡", "恢复"]), 日期=_day, 来源="公安")
+)
+RESTRICTION = _all(
+    _of(PEOPLE, "被限制人姓名", "证件号码"),
+    _of(COMPANIES, "企业名称", "企业代码"),
+    _row(
+        案号=st.sampled_from(["（2021）宁0104执1号", "（2021）宁0104执2号"]),
+        执行法院="银川市兴庆区人民法院",
+        立案日期="2020-03-01",
+        限制消费令日期=_perhaps,
+        解除日期=_perhaps,
+    ),
+)
+
+FORMATS: dict[str, st.SearchStrategy[Cells]] = {
+    "registration": REGISTRATION,
+    "officers": OFFICER,
+    "contributors": CONTRIBUTOR,
+    "changes": CHANGE,
+    "penalty_2018": PENALTY,
+    "responsibility_finding": FINDING,
+    "document_status": STATUS,
+    "credit_repair": REPAIR,
+    "person_status": PERSON_STATUS,
+    "consumption_restriction": RESTRICTION,
+}
+
+
+@st.composite
+def received(draw: st.DrawFn) -> Received:
+    """One file."""
+    format = draw(st.sampled_from(sorted(FORMATS)))
+    rows = draw(st.lists(FORMATS[format], min_size=1, max_size=3))
+    instant = draw(st.sampled_from(INSTANTS))
+    return Received(format, tuple(tuple(sorted(row.items())) for row in rows), instant)
+
+
+HISTORIES = st.lists(received(), min_size=2, max_size=9)
+
+
+def receive(store: Store, vault: Vault, one: Received, folder: Path) -> None:
+    """Load a file as if it had come at its instant."""
+    headings = sorted({heading for row in one.rows for heading, _ in row})
+    lines = [headings, *([dict(row).get(heading, "") for heading in headings] for row in one.rows)]
+    path = folder / f"{one.format}.csv"
+    path.write_text("\n".join(",".join(line) for line in lines) + "\n", encoding="utf-8")
+    load([path], store, vault, format=one.format, recorded_at=one.instant)
