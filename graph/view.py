@@ -58,7 +58,7 @@ class View:
         return known[-1] if known else None
 
     def canonical(self, entity: str) -> str:
-        """The id under which a subject is known, following SAME_AS; itself where nothing else was found."""
+        """The id under which a subject is known, following SAME_AS as long as it leads to one subject."""
         if entity in self._canonical:
             return self._canonical[entity]
         seen = [entity]
@@ -66,7 +66,7 @@ class View:
             self.looked.add(reading.leaving(seen[-1], "SAME_AS"))
             ties = self._known(self._versions.leaving(seen[-1], "SAME_AS"))
             targets = sorted({tie.target for tie in ties} - set(seen))
-            if not targets:
+            if len(targets) != 1:
                 break
             seen.append(targets[0])
         for member in seen:

@@ -64,7 +64,7 @@ def _findings(view: View, company: str, day: date, kind: str) -> Iterator[tuple[
             continue
         became = life(view, record)
         since, until = record.date("from"), record.date("to")
-        if became.stands and (since is None or since <= day) and (until is None or day < until):
+        if became.stands and (since is None or since <= day) and (until is None or day <= until):
             yield record, tie
 
 
@@ -88,7 +88,7 @@ def _declared(view: View, company: str, day: date) -> Iterator[Controller]:
         if record is None or record.kind != "ControlDeclaration":
             continue
         since, until = record.date("from"), record.date("to")
-        if (since is not None and since > day) or (until is not None and day >= until):
+        if (since is not None and since > day) or (until is not None and day > until):
             continue
         for declared in view.ties_from(record.entity, "DECLARES"):
             certainty = "certain" if since is not None else "possible"

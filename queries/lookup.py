@@ -76,7 +76,7 @@ def canonical(store: Store, entity: str) -> str:
     seen = [entity]
     while True:
         targets = sorted({tie.target for tie in store.ties([seen[-1]], kinds=["SAME_AS"]) if tie.source == seen[-1]})
-        if not targets or targets[0] in seen:
+        if len(targets) != 1 or targets[0] in seen:
             return seen[-1]
         seen.append(targets[0])
 

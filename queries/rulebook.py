@@ -32,6 +32,7 @@ Reach = Literal[
     "siblings",
     "parent",
     "executing_partner",
+    "fined_again",
 ]
 
 
@@ -59,6 +60,7 @@ class When(_Strict):
     not_only: tuple[str, ...] = ()
     licence_excludes: tuple[str, ...] = ()
     restricts: bool = False
+    findings: tuple[str, ...] = ()
     any_of: tuple[Alternative, ...] = ()
 
 

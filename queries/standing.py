@@ -59,9 +59,9 @@ def answer(version: Derived, as_of: date) -> Answer | None:
     if phase is None:
         return None
     return {
-        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "id": version.id,
         "kind": version.family,
+        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "state": phase["state"],
         "end_reason": phase["reason"],
         "recorded_from": version.recorded_from,
@@ -89,8 +89,7 @@ def _measure(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
     decided = body.get("confirmed") is not None or bool(states & {"active", "confirmed", "suspended"})
     never = body["origin"] == "confirmed" and not decided
     told = [step for step in body["life"] if step["day"] is None or step["day"] <= as_of.isoformat()]
-    reason = {"end_reason": phase["reason"]}
-    return {**body, **reason, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}
+    return {**body, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}
 
 
 def _alert(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:

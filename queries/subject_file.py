@@ -13,7 +13,7 @@ from graph.store.port import Store
 from graph.view import View
 from queries import standing
 from queries.propagation.case import PARTY_TIES, source
-from queries.propagation.documents import Life, life
+from queries.propagation.documents import Life, is_for, life
 from queries.surroundings import around
 
 ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF", "HOLDS_POST_IN")
@@ -39,7 +39,9 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
         "holdings": _ties(view, root, HOLDINGS, as_of),
         "bodies": _ties(view, root, BODY_TIES, as_of),
         "branches": [end for end in _ties(view, root, ("BRANCH_OF",), as_of) if end["direction"] == "in"],
-        "records": _records(view, root, _exempt(derived[Family.FINDING])),
+        "records": [
+            {**one, **_finds(store, one, known_at)} for one in _records(view, root, _exempt(derived[Family.FINDING]))
+        ],
         "branch_records": _branch_records(store, view, root, as_of, known_at),
         "measures": standing.measures(derived[Family.MEASURE]),
         "alerts": [one for one in derived[Family.ALERT] if one["state"] != "ended"],
@@ -90,18 +92,51 @@ def _exempt(findings: list[dict[str, Any]]) -> set[str]:
 
 
 def _records(view: View, root: str, exempt: set[str]) -> list[dict[str, Any]]:
-    """Records that speak of the subject, oldest first; a penalty whose publicity a repair ended is left out."""
+    """Records that speak of the subject, oldest first; one whose effect a repair ended says so."""
     found = []
     for tie in view.ties_to(root, *PARTY_TIES, "CONCERNS", "QUARANTINES"):
         record = view.fact(tie.source)
         if record is not None:
-            shown = _record(record, tie.kind, life(view, record))
+            became = life(view, record)
+            shown = _record(record, tie.kind, became, repaired=_is_repaired(view, root, record, became))
             found.append({**shown, "state": "exempt"} if record.entity in exempt else shown)
     return sorted(found, key=lambda one: (one["date"] or "", one["id"], one["tie"]))
 
 
-def _record(record: Fact, tie: str, became: Life) -> dict[str, Any]:
-    state = "annulled" if became.annulled else "repaired" if became.repairs else "effective"
+def _finds(store: Store, record: dict[str, Any], known_at: int | None) -> dict[str, Any]:
+    """Whom a judgment on the subject finds to be its controller or real holder, and whom to be the nominee (代持)."""
+    if record["kind"] != "AdjudicatedRelation":
+        return {}
+    view = around(store, [record["id"]], depth=1).at(known_at)
+    found = []
+    for tie in view.ties_from(record["id"], "FINDS", "FINDS_NOMINEE"):
+        person = view.subject(tie.target)
+        found.append(
+            {
+                "tie": tie.kind,
+                "label": schema().ties[tie.kind].label,
+                "subject": {
+                    "id": view.canonical(tie.target),
+                    "kind": person.kind if person else None,
+                    "name": person.name if person else "",
+                    "code": (person.code or None) if person else None,
+                },
+            }
+        )
+    return {"finds": found}
+
+
+def _is_repaired(view: View, root: str, record: Fact, became: Life) -> bool:
+    """Whether a repair of this subject's ended what the record shows: a penalty's publicity, an entry's place."""
+    ending = "停止公示" if record.kind == "Penalty" else "移出名单"
+    return any(
+        is_for(view, repair.fact, {root}) and (not (ends := repair.fact.list("ends")) or {ending, "全部"} & set(ends))
+        for repair in became.repairs
+    )
+
+
+def _record(record: Fact, tie: str, became: Life, *, repaired: bool) -> dict[str, Any]:
+    state = "annulled" if became.annulled else "repaired" if repaired else "effective"
     if became.effective.value != "yes" and state == "effective":
         state = "not_effective" if became.effective.value == "no" else "effect_unknown"
     return {

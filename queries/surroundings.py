@@ -19,6 +19,7 @@ def around(store: Store, start: Iterable[str], *, depth: int) -> Snapshot:
     version = store.version()
     ties: dict[str, Fact] = {}
     seen = set(start)
+    _aliases(store, seen, ties)
     edge = set(seen)
     for _ in range(depth):
         edge = _grow(store, edge, seen, ties, ())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from graph.identifiers import document_number
 from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS, company_of
 from loaders.layout import Column, Format, Row
+from loaders.register.words import speaks_of
 from loaders.source import Source
 
 COLUMNS = (
@@ -28,9 +30,15 @@ def facts(row: Row, source: Source) -> None:
         (company, item, on, before, after),
         on,
         {"item": item, "date": on, "before": before, "after": after},
+        number=_former_name(item, before),
         name=item,
     )
     source.tie("CHANGES", record, company)
+
+
+def _former_name(item: str, before: str) -> str:
+    """What a change of name is found under: the name given up."""
+    return before if speaks_of(item, "name_items") and len(before) <= document_number.LONGEST else ""
 
 
 FORMAT = Format("changes", "变更登记", COLUMNS, facts, either=COMPANY_KEYS)

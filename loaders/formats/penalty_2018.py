@@ -76,6 +76,9 @@ def facts(row: Row, source: Source) -> None:
     )
 
 
+_NO_PENALTY = "不予"
+
+
 def tell_penalty(row: Row, source: Source, number: str, decided: str, properties: Properties) -> None:
     """The record and its parties, the same in both national standards."""
     if is_person(row):
@@ -88,7 +91,15 @@ def tell_penalty(row: Row, source: Source, number: str, decided: str, properties
 def tell_decision(
     row: Row, source: Source, number: str, decided: str, party: str, properties: Properties, *, of_person: bool = False
 ) -> None:
-    """The record of a penalty, whom it punishes, who decided, and whom its representative columns identify."""
+    """The record of a penalty, whom it punishes, who decided, and whom its representative columns identify.
+
+    不予行政处罚 (行政处罚法 33) is no penalty: such a row is refused.
+    """
+    categories = properties.get("categories")
+    if isinstance(categories, list) and categories and all(_NO_PENALTY in one for one in categories):
+        raise row.fault(
+            "categories", "no_penalty", "不予行政处罚的决定不是行政处罚 / a decision not to punish is no penalty"
+        )
     shared = {
         "date": decided,
         "subject_class": row.text("party_class"),

@@ -68,6 +68,7 @@ def facts(row: Row, source: Source) -> None:
         {
             "name": name,
             "register_id": register_id,
+            "register_number": row.text("register_number"),
             "legal_representative_name": row.text("representative"),
             "enterprise_type": row.text("type"),
             "registered_capital": row.money("capital"),

@@ -31,7 +31,8 @@ class Claim:
 def claims_of(file: CompanyFile, role: str, head: str) -> list[Claim]:
     """What all sources say of a role; days that differ by one are the change's."""
     changed = _change_claims(file, role, head)
-    return [*changed, *_aligned(_listed_claims(file, role, head, bool(changed)), changed)]
+    listed = _aligned(_listed_claims(file, role, head, bool(changed)), changed)
+    return [*changed, *closed(listed, changed)]
 
 
 def _of_role(change: Fact, role: str, head: str) -> bool:
@@ -173,3 +174,28 @@ def _aligned(listed: list[Claim], changed: list[Claim]) -> list[Claim]:
             start, end = claim.days.start, claim.days.end
         aligned.append(Claim(claim.source, claim.name, Interval(start, end), claim.evidence, claim.note))
     return aligned
+
+
+def closed(listed: list[Claim], changed: list[Claim]) -> list[Claim]:
+    """Rows without a last day, of holders whom a change put out: a change closes the earlier stretch.
+
+    A dated row ends with the change. A row without dates (登记现任) is an earlier copy of the register only where
+    another row without an end names whom the last change put in; alone it contradicts the change.
+    """
+    last = {claim.name for claim in changed if claim.source == "change" and claim.days.end == FOREVER}
+    confirmed = any(claim.name in last and claim.days.end == FOREVER for claim in listed)
+    result = []
+    for claim in listed:
+        put_out = [
+            one.days.end
+            for one in changed
+            if one.source == "change" and one.name == claim.name and one.days.end is not None
+        ]
+        if not last or claim.name in last or claim.days.end != FOREVER or not put_out:
+            result.append(claim)
+        elif claim.source == "listed" and (claim.days.start is None or claim.days.start < max(put_out)):
+            days = Interval(claim.days.start, max(put_out))
+            result.append(Claim(claim.source, claim.name, days, claim.evidence, claim.note))
+        elif claim.source != "register" or not confirmed:
+            result.append(claim)
+    return result

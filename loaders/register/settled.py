@@ -93,8 +93,12 @@ def _at(file: CompanyFile, mentioned: Fact | None) -> tuple[list[Fact], Fact | N
         facts[fact.entity] = fact
 
     for registration in file.registrations:
-        if registration.number:
-            _alias(file, registration, add)
+        for number, basis in (
+            (registration.number, "登记主体身份代码"),
+            (registration.text("register_number"), "工商注册号"),
+        ):
+            if number:
+                _alias(file, registration, number, basis, add)
     if found.conflicting:
         names = "、".join(sorted({row.name for row in found.conflicting}))
         contradiction = Contradiction("shared_code", f"{found.conflicting[0].code}：{names}", found.conflicting)
@@ -118,10 +122,10 @@ def _at(file: CompanyFile, mentioned: Fact | None) -> tuple[list[Fact], Fact | N
     return list(facts.values()), described, contradictions
 
 
-def _alias(file: CompanyFile, registration: Fact, add: Add) -> None:
-    """The register id names the same subject as the code it is registered under."""
-    alias = mentioned_organisation_id("register_id", registration.number)
-    add(_tie("SAME_AS", alias, file.company, None, None, {"basis": "登记主体身份代码", "evidence": [registration.id]}))
+def _alias(file: CompanyFile, registration: Fact, number: str, basis: str, add: Add) -> None:
+    """A register id or register number names the same subject as the code it is registered under."""
+    alias = mentioned_organisation_id("register_id", number)
+    add(_tie("SAME_AS", alias, file.company, None, None, {"basis": basis, "evidence": [registration.id]}))
 
 
 def _tenure(file: CompanyFile, tenure: Tenure, add: Add) -> None:
@@ -205,6 +209,7 @@ def _entry(file: CompanyFile, contradiction: Contradiction, add: Add) -> None:
             valid_to=OPEN_DAY,
             properties={
                 "reason": contradiction.reason,
+                "reason_text": REASONS[contradiction.reason],
                 "detail": contradiction.detail,
                 "entries": sorted({fact.id for fact in contradiction.evidence}),
             },

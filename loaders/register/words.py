@@ -64,7 +64,8 @@ def is_ended(state: str) -> bool:
 
 
 def names_in(cell: str) -> tuple[str, ...]:
-    """The names in a 变更前/后内容 cell, without remarks in brackets, in order of name."""
+    """The names in a 变更前/后内容 cell, in order; no remarks in brackets, nothing labelled as something else."""
     plain = _REMARK.sub("", unicodedata.normalize("NFKC", cell))
-    names = (re.sub(r"\s+", "", re.sub(r"^[^:：]*[:：]", "", part)) for part in _SEPARATORS.split(plain))
+    labelled = (part.rpartition(":") for part in _SEPARATORS.split(plain))
+    names = (re.sub(r"\s+", "", name) for label, _, name in labelled if not speaks_of(label, "other_labels"))
     return tuple(sorted({name for name in names if name and name not in {"无", "-", "--", "暂无"}}))

@@ -17,7 +17,7 @@ OPENING = "「关联提示，不构成惩戒」"
 
 def alert(rule: Rule, case: Case, reached: Reached) -> Product:
     """The alert a rule gives; it lives as long as what it rests on."""
-    decided = case.record.valid.start
+    decided = case.decided
     start = max((day for day in (decided, reached.since) if day is not None), default=None)
     stop = reached.until if reached.until != FOREVER else None
     heard = ends_of(objections(case.view, [case.record.number]))

@@ -14,7 +14,7 @@ from graph.schema import schema
 from graph.view import View
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations
-from queries.propagation.documents import Event, Life, life
+from queries.propagation.documents import Event, Life, is_judicial, life
 from queries.propagation.tenure import Window, act_window, in_words
 from queries.rulebook import Rulebook
 
@@ -69,6 +69,17 @@ class Case:
         return life(self.view, self.record)
 
     @cached_property
+    def is_judicial(self) -> bool:
+        """Whether the document is a court's, with effect only once no appeal can stop it."""
+        return is_judicial(self.view, self.record)
+
+    @cached_property
+    def decided(self) -> date | None:
+        """Since when the record has effect: its date, a judgment's not before it took effect."""
+        days = [day for day in (self.record.valid.start, self.life.effective_from) if day is not None]
+        return max(days, default=None)
+
+    @cached_property
     def party_ties(self) -> list[Fact]:
         """Ties to whom the record speaks of."""
         return self.view.ties_from(self.record.entity, *PARTY_TIES)
@@ -77,6 +88,11 @@ class Case:
     def parties(self) -> list[str]:
         """Whom the record speaks of, canonical, each once."""
         return list(dict.fromkeys(self.view.canonical(tie.target) for tie in self.party_ties))
+
+    @property
+    def parties_with_ties(self) -> list[tuple[str, Fact]]:
+        """Whom the record speaks of, canonical, each with the tie that says so."""
+        return [(self.view.canonical(tie.target), tie) for tie in self.party_ties]
 
     @cached_property
     def unit(self) -> str | None:
@@ -109,7 +125,7 @@ class Case:
         """Whom the decision names as responsible, by person; a finding on another unit under the number is not it."""
         found: list[Named] = []
         number = self.record.number
-        if not number or self.record.kind != "Penalty":
+        if not number or self.record.kind != "Penalty" or self._is_row_of_a_unit:
             return found
         for finding in self.view.numbered(number, "ResponsibilityFinding"):
             units = {self.view.canonical(tie.target) for tie in self.view.ties_from(finding.entity, "CONCERNS")}
@@ -136,6 +152,20 @@ class Case:
                 return {"code": code, "name": region.name_of(code) or ""}
         return None
 
+    @property
+    def _is_row_of_a_unit(self) -> bool:
+        """Whether this is a person's row under the number of a decision on a unit: the unit's row names him."""
+        if self.unit is not None:
+            return False
+        rows = self.view.numbered(self.record.number, "Penalty")
+        ties = [
+            tie
+            for row in rows
+            if row.valid_from == self.record.valid_from
+            for tie in self.view.ties_from(row.entity, "PENALISES")
+        ]
+        return any(self.kind_of(self.view.canonical(tie.target)) != "Person" for tie in ties)
+
     def kind_of(self, subject: str) -> str:
         """A subject's kind."""
         fact = self.view.subject(subject)
@@ -151,9 +181,9 @@ class Case:
         return fact.name if fact is not None else subject
 
     def identified(self, subject: str) -> bool:
-        """Whether it is known who this is: an organisation, or a person with a full number."""
+        """Whether it is known who this is: an organisation whose code is its own, or a person with a full number."""
         fact = self.view.subject(subject)
-        if fact is None:
+        if fact is None or fact.list("conflicting_names"):
             return False
         return fact.kind != "Person" or (bool(fact.text("number_type")) and not fact.properties.get("masked"))
 

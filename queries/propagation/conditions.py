@@ -25,6 +25,8 @@ def applies(rule: Rule, case: Case) -> bool:
         return False
     if when.restricts and not case.record.text("restriction"):
         return False
+    if when.findings and case.record.text("finding") not in when.findings:
+        return False
     return not when.any_of or any(_met(alternative, case) for alternative in when.any_of)
 
 

@@ -12,7 +12,7 @@ from queries.propagation.case import Case, Reached
 from queries.propagation.determination import Determination, determinations, lapsed, span_of
 from queries.propagation.documents import Event
 from queries.propagation.objections import Objection, ends_of, objections, pauses_of
-from queries.propagation.phases import End, Span, ends, pauses, planned, reason_text, timeline
+from queries.propagation.phases import End, Span, ends, from_effect, pauses, planned, reason_text, timeline
 from queries.rulebook import Effect, Rule
 
 
@@ -70,7 +70,6 @@ def course_of(rule: Rule, case: Case, reached: Reached) -> Course:
     """The course of what a rule gives on somebody certainly reached."""
     effect = case.book.effects[rule.gives.effect]
     identifier = identify("M", rule.rule, reached.subject, rule.gives.effect, case.record.entity)
-    decided = case.record.valid.start
     numbers = [document_number.key(identifier), case.record.number]
     found = objections(case.view, numbers)
     proposal = rule.gives.origin == "confirmed"
@@ -79,7 +78,8 @@ def course_of(rule: Rule, case: Case, reached: Reached) -> Course:
     annulled = case.life.annulled is not None
     course.end = _first(ends(case, effect, reached.subject, span, more=ends_of(course.heeded)))
     paused = [] if proposal else pauses(case, effect, more=pauses_of(course.heeded))
-    course.phases = timeline(span, decided, "proposed" if proposal else "active", course.end, paused, annulled)
+    state, shown = "proposed" if proposal else "active", from_effect(span, case)
+    course.phases = timeline(shown, case.decided, state, course.end, paused, annulled)
     if proposal:
         _determined(rule, case, reached, course, annulled)
     return course

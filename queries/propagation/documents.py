@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.identifiers import document_number
+from graph.identifiers import case_number, document_number
 from graph.interval import FOREVER, Interval, Truth
 from graph.model import Fact
 from graph.view import View
 
 ANNULLING = ("撤销", "变更", "确认无效", "再审撤销")
+_WITHDRAWN = ("撤销", "无效")
+"""What 当前状态 says in words of a decision that stands no more; its codes differ from province to province."""
+_FINAL_CATEGORIES = ("终", "执")
 _FINAL_PROCEDURES = ("二审", "终审", "再审", "执行", "特别程序", "非诉")
 
 
@@ -46,8 +49,10 @@ def life(view: View, record: Fact) -> Life:
     """What became of the document a record speaks of (行政处罚法 73; 行政诉讼法 56; 民事诉讼法 158, 182)."""
     number = record.number
     result = Life(effective_from=record.valid.start)
-    if _is_judicial(view, record):
+    if is_judicial(view, record):
         result.effective, result.effective_from = effectiveness(view, number, record)
+    elif any(word in record.text("status") for word in _WITHDRAWN):
+        result.effective = Truth.NO
     changes = _changes(view, number)
     for change in changes:
         event = _event(change)
@@ -91,6 +96,8 @@ def effectiveness(view: View, number: str, record: Fact | None = None) -> tuple[
     for judgment in judgments:
         if any(word in judgment.text("procedure") for word in _FINAL_PROCEDURES):
             return Truth.YES, judgment.valid.start
+    if not judgments and record is not None and _is_final(number):
+        return Truth.YES, record.valid.start
     return Truth.UNKNOWN, None
 
 
@@ -105,10 +112,27 @@ def undoing(view: View, event: Event) -> Event | None:
     return max(found, key=lambda made: (made.day, made.number), default=None)
 
 
-def _is_judicial(view: View, record: Fact) -> bool:
+def _is_final(number: str) -> bool:
+    """Whether a case number is one of the second instance or of execution (终, 执), whose documents take effect."""
+    return any(word in _category(number) for word in _FINAL_CATEGORIES)
+
+
+def _is_first_instance(number: str) -> bool:
+    return "初" in _category(number)
+
+
+def _category(number: str) -> str:
+    """The type words of a case number (民初, 行终, 执异); empty where it is no court's."""
+    return case_number.parse(number).category if case_number.is_valid(number) else ""
+
+
+def is_judicial(view: View, record: Fact) -> bool:
+    """Whether a record's document is a court's: it says so, or a finding rests on a number that is a court's."""
     if record.kind in {"Judgment", "AdjudicatedRelation"}:
         return True
-    return record.kind == "ResponsibilityFinding" and bool(view.numbered(record.number, "Judgment"))
+    if record.kind != "ResponsibilityFinding" or view.numbered(record.number, "Penalty"):
+        return False
+    return case_number.is_valid(record.number) or bool(view.numbered(record.number, "Judgment"))
 
 
 def _changes(view: View, number: str) -> list[Fact]:
@@ -132,22 +156,23 @@ def _appeal_withdrawn(view: View, appeal: Fact) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def _stands(view: View, number: str, seen: frozenset[str]) -> bool:
-    """Whether an annulling document stands: not under appeal, not annulled in turn. A ring of annulments stands."""
+def _stands(view: View, number: str, seen: frozenset[str], *, doubtful: bool = True) -> bool:
+    """Whether an annulling document stands: not under appeal, not annulled in turn. A ring of annulments stands.
+
+    A first-instance judgment of which nobody says that it took effect is read for whoever was accused: it does annul a
+    penalty (``doubtful``), it does not yet annul the annulment of one.
+    """
     if not number or number in seen:
         return True
     changes = _changes(view, number)
-    if any(change.text("change") == "上诉" for change in changes):
-        effective, _ = effectiveness(view, number)
-        if effective is not Truth.YES:
+    words = {change.text("change") for change in changes}
+    if "上诉" in words or (not doubtful and _is_first_instance(number)):
+        if effectiveness(view, number)[0] is not Truth.YES:
             return False
-    elif any(change.text("change") == "撤诉" for change in changes):
+    elif "撤诉" in words:
         return False
-    for change in changes:
-        event = _event(change)
-        if event is not None and event.what in ANNULLING and _stands(view, event.number, seen | {number}):
-            return False
-    return True
+    events = [event for change in changes if (event := _event(change)) is not None and event.what in ANNULLING]
+    return not any(_stands(view, event.number, seen | {number}, doubtful=not doubtful) for event in events)
 
 
 def _suspensions(changes: list[Fact]) -> list[tuple[Interval, Event]]:
@@ -180,3 +205,18 @@ def _repairs(view: View, number: str, life: Life) -> list[Event]:
         else:
             life.undone.append(event)
     return sorted(found, key=lambda event: (event.day, event.number))
+
+
+def is_for(view: View, repair: Fact, subjects: set[str]) -> bool:
+    """Whether a repair is that of one of ``subjects``: several units may be punished under one number.
+
+    A repair that names nobody is everybody's; one that names somebody without any number goes by the name.
+    """
+    repaired = [view.canonical(tie.target) for tie in view.ties_from(repair.entity, "CONCERNS")]
+    names = {fact.name for subject in subjects if (fact := view.subject(subject)) is not None}
+    unnumbered = [fact for entity in repaired if (fact := view.subject(entity)) is not None and not _numbered(fact)]
+    return not repaired or not subjects.isdisjoint(repaired) or any(fact.name in names for fact in unnumbered)
+
+
+def _numbered(subject: Fact) -> bool:
+    return bool(subject.code or subject.text("number_type"))

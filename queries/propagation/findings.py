@@ -58,7 +58,8 @@ def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:
     candidates = [case.view.canonical(tie.target) for tie in case.view.ties_from(reached.subject, "MAY_BE")]
     listed = "、".join(f"{case.name_of(candidate)}（{candidate}）" for candidate in candidates)
     about = f"（{rule.title}）" if rule is not None else ""
-    text = f"文书或登记载明的{name}没有可核对的证件号码，未识别到人，不产生任何措施{about}"
+    why = "没有可核对的证件号码，未识别到人" if not case.is_organisation(reached.subject) else "一码多赋，未识别到主体"
+    text = f"文书或登记载明的{name}{why}，不产生任何措施{about}"
     if candidates:
         text += f"；疑似：{listed}，须人工确认"
     code = "probable_match" if candidates else "unresolved_person"
@@ -129,7 +130,7 @@ def of_record(case: Case) -> Iterator[Product]:
             case,
             "quarantined",
             subject,
-            f"{record.text('reason')}：{record.text('detail')}",
+            f"{record.text('reason_text') or record.text('reason')}：{record.text('detail')}",
             "register rows that contradict each other",
             detail={"reason": record.text("reason")},
         )

@@ -24,7 +24,6 @@ def follow_up(case: Case, reached: Reached, course: Course) -> Iterator[Product]
         return
     name = case.name_of(reached.subject)
     if course.proposal:
-        yield from _to_notify(case, reached.subject, name, course)
         for read in course.determinations:
             yield from _determination(case, reached.subject, name, course, read)
     for one in course.objections:
@@ -38,23 +37,6 @@ def follow_up(case: Case, reached: Reached, course: Course) -> Iterator[Product]
 
 def _about(course: Course) -> dict[str, object]:
     return {"measure": course.identifier, **(PROPOSED if course.proposal and course.confirmed is None else {})}
-
-
-def _to_notify(case: Case, subject: str, name: str, course: Course) -> Iterator[Product]:
-    """A proposal's subject is told of reasons, basis and rights before anything is decided (国办发〔2020〕49号)."""
-    told = [one.notified for one in course.determinations if one.notified is not None]
-    rejected = [one.day for one in course.determinations if not one.confirms and one.obstacle is None]
-    days = [*told, *rejected, *([course.end.day] if course.end is not None else [])]
-    yield finding(
-        case,
-        "proposal_to_notify",
-        subject,
-        f"拟对{name}采取{course.effect.name}：须先告知事由、依据和权利，听取陈述申辩，再由有权机关认定",
-        "tell the subject of the proposal and hear him before an authority decides",
-        until=End(min(days), "done", None) if days else None,
-        key=(course.identifier,),
-        detail={**_about(course), **PROPOSED},
-    )
 
 
 def _determination(case: Case, subject: str, name: str, course: Course, read: Determination) -> Iterator[Product]:

@@ -71,6 +71,7 @@ def _decision(case: Case, course: Course, decided: date | None) -> dict[str, Any
             "decision_document": None if course.proposal else case.record.name or case.record.number,
             "notice_date": None if course.proposal or decided is None else decided.isoformat(),
             "objection_deadline": None,
+            "next_step": _next_step(course) if course.proposal and course.governing is None else None,
         }
     return {
         "deciding_authority": [case.name_of(read.organ)] if read.organ is not None else [],
@@ -78,7 +79,17 @@ def _decision(case: Case, course: Course, decided: date | None) -> dict[str, Any
         "confirmed": read.day.isoformat(),
         "notice_date": read.notified.isoformat() if read.notified else None,
         "objection_deadline": read.last_day.isoformat() if read.last_day else None,
+        "next_step": None,
     }
+
+
+def _next_step(course: Course) -> str:
+    """What a proposal waits for (国办发〔2020〕49号: told of reasons, basis and rights, heard, then decided)."""
+    if any(one.is_open for one in course.objections):
+        return "处理异议后由有权机关认定"
+    if any(one.notified is not None for one in course.determinations):
+        return "由有权机关认定（此前的认定未产生效力，见工作清单）"
+    return "告知当事人事由、依据和权利，听取陈述申辩，再由有权机关认定"
 
 
 def _dates(span: Span, end: End | None, annulled: bool) -> dict[str, Any]:

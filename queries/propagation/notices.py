@@ -25,7 +25,7 @@ _COURTS = ("DishonestDebtorEntry", "ConsumptionRestriction")
 
 def notices(case: Case) -> Iterator[Product]:
     """Every notice the case's record calls for, and a finding for each recipient the roster does not know."""
-    start = case.record.valid.start
+    start = case.decided
     if start is None or case.life.effective is not Truth.YES:
         return
     for rule in case.book.notices:

@@ -10,7 +10,7 @@ from graph.calendar import term
 from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
-from queries.propagation.documents import Life
+from queries.propagation.documents import Life, is_for
 from queries.propagation.tenure import joined
 from queries.rulebook import Effect, Rule
 
@@ -58,7 +58,7 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
     """The term a rule gives (民法典 201–202): the start day is in force, the last day is the corresponding day."""
     record, gives = case.record, rule.gives
     stated = reached.named.fact if reached.named is not None else record
-    decided = record.valid.start
+    decided = case.decided
     if gives.start == "published":
         start = record.date("published") or decided
     elif gives.start == "order":
@@ -78,6 +78,13 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
     if gives.years is not None and start is not None:
         return Span(start, term(start, years=gives.years).end, False)
     return Span(start, None, False)
+
+
+def from_effect(span: Span, case: Case) -> Span:
+    """The part of a span in which the document has effect: a court's stated term may begin before it does."""
+    if span.start is None or case.decided is None or not case.is_judicial:
+        return span
+    return span._replace(start=max(span.start, case.decided))
 
 
 def ends(
@@ -100,6 +107,8 @@ def ends(
     if effect is not None:
         for became in (case.life, *lives):
             for repair in became.repairs:
+                if not is_for(case.view, repair.fact, {subject, *case.parties, case.unit or subject}):
+                    continue
                 scopes = {REPAIR_SCOPES[word] for word in repair.fact.list("ends") if word in REPAIR_SCOPES}
                 every = not scopes or "全部" in repair.fact.list("ends")
                 if effect.repair != "none" and (every or effect.repair in scopes):

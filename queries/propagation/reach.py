@@ -11,6 +11,8 @@ from graph.model import Fact
 from graph.schema import schema
 from queries.controllers import controllers
 from queries.propagation.case import Case, Named, Reached
+from queries.propagation.offices import officeholder, offices
+from queries.propagation.same_act import fined_again
 from queries.propagation.tenure import Holder, Window, holders, in_words, joined, tenures
 from queries.rulebook import Rule
 
@@ -34,15 +36,11 @@ def window_of(rule: Rule, case: Case) -> Window | None:
     return Window(Interval(day, day_after(day)), True, "") if day is not None else None
 
 
-def _party(case: Case) -> list[tuple[str, Fact]]:
-    return [(case.view.canonical(tie.target), tie) for tie in case.party_ties]
-
-
 def _unit(rule: Rule, case: Case) -> list[Reached]:
     """The organisation itself, or the individual business that was punished."""
     return [
         Reached(party, True, [case.step(tie)], [case.record, tie], "本单位", reference=case.record.valid.start)
-        for party, tie in _party(case)
+        for party, tie in case.parties_with_ties
         if case.is_organisation(party)
     ]
 
@@ -52,7 +50,7 @@ def _record_party(rule: Rule, case: Case) -> list[Reached]:
     label = schema().label(case.record.kind)
     return [
         Reached(party, True, [case.step(tie)], [case.record, tie], f"{label}所载明", reference=case.record.valid.start)
-        for party, tie in _party(case)
+        for party, tie in case.parties_with_ties
     ]
 
 
@@ -155,7 +153,7 @@ def _departed(rule: Rule, case: Case) -> list[Reached]:
         return []
     ordered = window.days.start
     result = []
-    for party, party_tie in _party(case):
+    for party, party_tie in case.parties_with_ties:
         left = [
             tie
             for tie in case.view.ties_from(party, *rule.reach.roles, "SHAREHOLDER_OF")
@@ -180,55 +178,6 @@ def _departed(rule: Rule, case: Case) -> list[Reached]:
 
 def _ended_after(tie: Fact, day: date) -> bool:
     return tie.valid.end is not None and tie.valid.end != FOREVER and tie.valid.end > day
-
-
-def _offices_of(rule: Rule, case: Case) -> list[tuple[str, Fact, Fact]]:
-    return [
-        (party, party_tie, tie)
-        for party, party_tie in _party(case)
-        if case.identified(party)
-        for tie in case.view.ties_from(party, *rule.reach.roles)
-    ]
-
-
-def _officeholder(rule: Rule, case: Case) -> list[Reached]:
-    """The listed person, for each stretch in which he holds an office."""
-    result: dict[str, Reached] = {}
-    for party, party_tie, tie in _offices_of(rule, case):
-        company = case.name_of(tie.target)
-        words = f"{in_words(tie.valid)} 任{company}{schema().label(tie.kind)}"
-        if party in result:
-            result[party].path.append(case.step(tie))
-            result[party].premises.append(tie)
-            result[party].words += f"；{words}"
-            result[party].until = max(result[party].until or FOREVER, tie.valid.end or FOREVER)
-        else:
-            result[party] = Reached(
-                party,
-                True,
-                [case.step(party_tie), case.step(tie)],
-                [case.record, party_tie, tie],
-                words,
-                since=tie.valid.start,
-                until=tie.valid.end,
-            )
-    return list(result.values())
-
-
-def _offices(rule: Rule, case: Case) -> list[Reached]:
-    """The companies in which the listed person holds an office."""
-    return [
-        Reached(
-            case.view.canonical(tie.target),
-            True,
-            [case.step(party_tie), case.step(tie)],
-            [case.record, party_tie, tie],
-            f"{case.name_of(party)} {in_words(tie.valid)} 任{schema().label(tie.kind)}",
-            since=tie.valid.start,
-            until=tie.valid.end,
-        )
-        for party, party_tie, tie in _offices_of(rule, case)
-    ]
 
 
 def _controller(rule: Rule, case: Case) -> list[Reached]:
@@ -317,10 +266,11 @@ _WAYS: dict[str, Callable[[Rule, Case], list[Reached]]] = {
     "holder": _holder,
     "successor": _successor,
     "departed": _departed,
-    "officeholder": _officeholder,
-    "offices": _offices,
+    "officeholder": officeholder,
+    "offices": offices,
     "controller": _controller,
     "siblings": _siblings,
     "parent": _parent,
     "executing_partner": _executing_partner,
+    "fined_again": fined_again,
 }

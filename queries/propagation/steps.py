@@ -49,7 +49,7 @@ def steps(rule: Rule, case: Case, reached: Reached, course: Course) -> list[Step
         return []
     number = record.name or record.number
     name = case.name_of(reached.subject)
-    decided = record.valid.start
+    decided = case.decided
     if course.proposal:
         text = f"依据{number}提议对{name}{course.effect.name}，待有权机关认定"
         found = [_step("proposed", decided, text, f"proposed: {course.effect.name_en}", record)]

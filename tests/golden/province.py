@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from typer.testing import CliRunner
 
 from api.cli.main import app
@@ -28,7 +32,15 @@ class Office:
 
 
 def contains(whole: object, part: object) -> bool:
-    """Whether ``whole`` has everything ``part`` names: each field of an object, each item of a list somewhere."""
+    """Whether ``whole`` has everything ``part`` names: each field of an object, each item of a list somewhere.
+
+    ``{exactly: 3/4}`` is a share of three quarters, over whatever total it is stated.
+    """
+    if isinstance(part, dict) and "exactly" in part:
+        return isinstance(whole, dict) and {
+            Fraction(whole["low"], whole["total"]),
+            Fraction(whole["high"], whole["total"]),
+        } == {Fraction(part["exactly"])}
     if isinstance(part, dict):
         return isinstance(whole, dict) and all(key in whole and contains(whole[key], part[key]) for key in part)
     if isinstance(part, list) and part:
@@ -39,3 +51,23 @@ def contains(whole: object, part: object) -> bool:
 def write_table(path: Path, headings: str, *rows: str) -> None:
     """A CSV table: headings and rows with commas between cells."""
     path.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
+
+
+def write_file(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """A table as an office sends it: a CSV file in an encoding, or where the name says so a workbook of these rows."""
+    if path.suffix != ".xlsx":
+        path.write_bytes(text.encode(encoding))
+        return
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in csv.reader(text.splitlines()):
+        sheet.append([_typed(cell) for cell in row])
+    book.save(path)
+
+
+def _typed(cell: str) -> str | int | date | None:
+    """A cell as spreadsheets hold it: days as days, short numbers as numbers, codes as text."""
+    if len(cell) == 10 and cell[4] == cell[7] == "-":
+        return date.fromisoformat(cell)
+    return int(cell) if cell.isdecimal() and len(cell) < 8 else cell or None

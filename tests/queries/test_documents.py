@@ -98,3 +98,36 @@ def test_an_annulled_repair_is_as_if_never_made() -> None:
     story.status("修〔2021〕1号", "撤销", "2021-10-01", "修〔2021〕9号")
     became = lived(story, record)
     assert (became.repairs, len(became.undone)) == ([], 1)
+
+
+def test_a_judgment_of_unknown_effect_restores_no_penalty() -> None:
+    story, record = penalty()
+    story.status(NUMBER, "撤销", "2021-01-05", "银政复决〔2021〕1号")
+    story.status("银政复决〔2021〕1号", "撤销", "2021-03-01", "（2021）宁01行初2号")
+    assert not lived(story, record).stands
+    story.status("（2021）宁01行初2号", "生效", "2021-04-01", "（2021）宁01行初2号")
+    assert lived(story, record).stands
+
+
+def test_a_judgment_of_unknown_effect_does_annul_a_penalty() -> None:
+    story, record = penalty()
+    story.status(NUMBER, "撤销", "2021-01-05", "（2020）宁0104行初1号")
+    assert not lived(story, record).stands
+
+
+def test_a_finding_on_a_court_number_waits_for_the_judgment() -> None:
+    story = Story()
+    first = story.record("ResponsibilityFinding", "（2020）宁0104刑初1号", "2020-05-01")
+    second = story.record("ResponsibilityFinding", "（2020）宁01刑终1号", "2020-09-01")
+    assert lived(story, first).effective is Truth.UNKNOWN
+    assert lived(story, second).effective is Truth.YES
+    story.status("（2020）宁0104刑初1号", "上诉", "2020-05-09", "（2020）宁01刑终1号")
+    assert lived(story, first).effective is Truth.NO
+    story.status("（2020）宁0104刑初1号", "生效", "2020-09-01", "（2020）宁01刑终1号")
+    assert lived(story, first).effective_from == day("2020-09-01")
+
+
+def test_a_penalty_that_its_office_marks_as_withdrawn_has_no_effect() -> None:
+    story = Story()
+    record = story.record("Penalty", NUMBER, "2018-05-10", status="撤销")
+    assert lived(story, record).effective is Truth.NO
