@@ -12,7 +12,7 @@ from graph.interval import FOREVER, Truth
 from graph.model import Fact, identify
 from queries.propagation.case import Case, Reached, premise
 from queries.propagation.measures import Product, trigger
-from queries.propagation.phases import Span, timeline
+from queries.propagation.phases import End, Span, timeline
 from queries.rulebook import Rule
 
 WITHDRAWAL_DAYS = 3
@@ -31,9 +31,11 @@ def finding(
     premises: list[Fact] | None = None,
     since: date | None = None,
     due: date | None = None,
+    until: End | None = None,
+    key: tuple[str, ...] = (),
     detail: dict[str, Any] | None = None,
 ) -> Product:
-    """One thing on the worklist, about a record and a subject."""
+    """One thing on the worklist, about a record and a subject; ``key`` tells several of a code about the two apart."""
     start = since or case.record.valid.start
     body = {
         "subject": case.describe(subject),
@@ -43,11 +45,11 @@ def finding(
         "text": text,
         "text_en": text_en,
         "due": due.isoformat() if due else None,
-        "phases": timeline(Span(start, None, False), start, "active", None, [], False),
+        "phases": timeline(Span(start, None, False), start, "active", until, [], False),
         "premises": [premise(fact) for fact in [case.record, *(premises or [])]],
         **(detail or {}),
     }
-    return identify("W", code, subject, case.record.entity), Family.FINDING, code, subject, body
+    return identify("W", code, *key, subject, case.record.entity), Family.FINDING, code, subject, body
 
 
 def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:
