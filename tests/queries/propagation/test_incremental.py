@@ -55,7 +55,7 @@ def test_step_by_step_is_all_at_once(history: list[Received], random: st.Random,
             if data.draw(st.booleans(), "derive now"):
                 bring_up(store, BOOK, {})
                 known = [one for one in store.derived() if one.family in {Family.MEASURE, Family.ALERT}]
-                if known and data.draw(st.booleans(), "act on it"):
+                if len(known) > 0 and data.draw(st.booleans(), "act on it"):
                     said: Received = data.draw(about(known), "about it")
                     if all(said[:2] != before[:2] for before in received):
                         received.append(said)
