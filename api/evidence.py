@@ -20,7 +20,8 @@ from visual.report.content import Edge, Node, Picture, Report, Section, Step, Ta
 
 _HIDDEN = ("repaired", "exempt")
 """Records that are no longer, or never were, for others to see."""
-_VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算"}
+_VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算", "economic": "按出资推算受益"}
+_CERTAINTIES = {"certain": "确定", "possible": "可能", "undetermined": "不能确定"}
 
 
 def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None, title: str = "") -> Report:
@@ -216,7 +217,7 @@ def _alerts(alerts: list[Any]) -> Section:
 def _control(
     store: Store, file: dict[str, Any], as_of: date, known_at: int | None, files: dict[str, str]
 ) -> list[Section]:
-    """Who decides, drawn from the holders down; nothing for a person or where nobody is known to hold it."""
+    """Who decides and who benefits, drawn from the holders down; nothing for a person or where no holder is known."""
     head = file["subject"]
     if head["kind"] == "Person":
         return []
@@ -228,7 +229,7 @@ def _control(
         (
             one["subject"]["name"],
             _VERDICTS[one["verdict"]],
-            "确定" if one["certainty"] == "certain" else "可能",
+            _CERTAINTIES[one["certainty"]],
             "是" if one["ultimate"] else "否",
             one["words"],
         )
@@ -263,14 +264,14 @@ def _control(
         ring=present,
         title_en="Ownership and control",
     )
-    columns = ("控制人", "认定方式", "确定性", "最终", "说明")
+    columns = ("控制人或受益人", "认定方式", "确定性", "最终", "说明")
     return [
         Section(
-            "谁决定",
+            "谁决定、谁受益",
             (f"截至 {as_of.isoformat()}，按登记、申报和生效裁判。",),
             picture,
-            tables=(Table("控制人", columns, rows, "Controllers"),),
-            title_en="Who decides",
+            tables=(Table("控制人与受益人", columns, rows, "Controllers and beneficiaries"),),
+            title_en="Who decides, who benefits",
         )
     ]
 

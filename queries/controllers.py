@@ -1,200 +1,197 @@
-"""Who controls a company on a day: adjudicated, declared, or by votes, each with its own evidence (公司法 265)."""
+"""Who controls a company on a day, and who benefits: adjudicated, declared, by votes, by capital (公司法 265)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.interval import Truth
 from graph.model import Fact
-from graph.schema import schema
 from graph.view import View
-from queries.control.bounds import Share, Verdict, verdicts
-from queries.control.least_set import least_set, possibly
-from queries.control.votes import ExecutingPartner, Holdings, Stake
-from queries.propagation.case import source
-from queries.propagation.documents import life
+from queries.control.answers import Question, answer
+from queries.control.bounds import Verdict, verdicts
+from queries.control.concert import concert_controllers
+from queries.control.controller import Controller
+from queries.control.evidence import explain
+from queries.control.interest.between import part_of
+from queries.control.interest.verdicts import Interest, interests, share_of
+from queries.control.interest.wording import words
+from queries.control.labels import Company, Label, labels_of
+from queries.control.register import Register, register_of, with_agreements
+from queries.control.stated import adjudicated, declared, is_deemed
+from queries.control.thresholds import rule_on
+from queries.control.votes import Holdings
 
+__all__ = ["Controller", "controller_answers", "controllers"]
 
-@dataclass(frozen=True, slots=True)
-class Controller:
-    """One answer to "who decides here": the verdict, how certain, and the ties it rests on."""
-
-    subject: str
-    company: str
-    verdict: str
-    certainty: str
-    ultimate: bool
-    ties: tuple[Fact, ...]
-    words: str
-    share: Share | None = None
-    ring: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Register:
-    """Stakes as of a day, with the ties they come from and the companies held through a nominee."""
-
-    holdings: Holdings
-    ties: dict[str, Fact]
-    entrusted: dict[str, tuple[Fact, ...]]
-    """By tie id: the finding that somebody else is the real holder (代持)."""
+_LISTED = re.compile(r"(?<![非未])上市")
 
 
 def controllers(view: View, company: str, day: date) -> list[Controller]:
-    """Everybody who controls a company on a day: adjudicated first, then declared, then by votes; each by id."""
-    root = view.canonical(company)
-    found = [*_adjudicated(view, root, day), *_declared(view, root, day), *_by_votes(view, root, day)]
-    rank = {"adjudicated": 0, "declared": 1, "control": 2}
-    return sorted(found, key=lambda one: (rank[one.verdict], one.certainty != "certain", one.subject))
+    """Everybody who controls a company on a day: adjudicated first, then declared, then by votes; each by id.
+
+    Not those who only benefit from it, and not those who would control it together: neither decides.
+    """
+    register = register_of(view, view.canonical(company), day)
+    return sorted(_who_decides(view, register), key=lambda one: one.place)
 
 
 def controller_answers(view: View, company: str, day: date) -> list[dict[str, Any]]:
-    """The same in the shape outside users rely on, with evidence rows."""
-    return [_answer(view, one, day) for one in controllers(view, company, day)]
+    """The same with those who benefit, and parties in concert, in the shape outside users rely on, with evidence."""
+    register = with_agreements(view, register_of(view, view.canonical(company), day))
+    found = [*_who_decides(view, register), *_in_concert(view, register), *_who_benefits(view, register)]
+    labels = _labels(view, register)
+    found += _by_label_only(register, labels, {one.subject for one in found})
+    question = Question(view, register, labels, tuple(_deemed(view, register)))
+    return [answer(one, question) for one in sorted(found, key=lambda one: one.place)]
 
 
-def _findings(view: View, company: str, day: date, kind: str) -> Iterator[tuple[Fact, Fact]]:
-    """Effective findings of a kind about a company that hold on a day, each with its tie to the company."""
-    for tie in view.ties_to(company, "CONCERNS"):
-        record = view.fact(tie.source)
-        if record is None or record.kind != "AdjudicatedRelation" or record.text("finding") != kind:
-            continue
-        became = life(view, record)
-        since, until = record.date("from"), record.date("to")
-        if became.stands and (since is None or since <= day) and (until is None or day <= until):
-            yield record, tie
+def _who_decides(view: View, register: Register) -> Iterator[Controller]:
+    company, day = register.company, register.day
+    yield from adjudicated(view, company, day)
+    by_votes = list(_by_votes(view, register))
+    deemed = list(_deemed(view, register, by_votes))
+    for one in declared(view, company, day):
+        if one not in deemed:
+            yield one
+    yield from by_votes
 
 
-def _adjudicated(view: View, company: str, day: date) -> Iterator[Controller]:
-    for record, tie in _findings(view, company, day, "实际控制人"):
-        for found in view.ties_from(record.entity, "FINDS"):
-            yield Controller(
-                view.canonical(found.target),
-                company,
-                "adjudicated",
-                "certain",
-                True,
-                (tie, found),
-                f"{record.name or record.number}认定为实际控制人",
-            )
+def _deemed(view: View, register: Register, by_votes: list[Controller] | None = None) -> Iterator[Controller]:
+    """Declarations of a state company's representative as its owner; its kind or its controller makes it one."""
+    fact = view.subject(register.company)
+    filed = [one for one in declared(view, register.company, register.day) if is_deemed(view, one, register.day)]
+    if not filed:
+        return
+    state = fact is not None and fact.properties.get("state_owned") is True
+    above = _by_votes(view, register) if by_votes is None else by_votes
+    if state or any(one.subject in register.bodies and one.certainty == "certain" for one in above):
+        yield from filed
 
 
-def _declared(view: View, company: str, day: date) -> Iterator[Controller]:
-    for tie in view.ties_to(company, "CONCERNS"):
-        record = view.fact(tie.source)
-        if record is None or record.kind != "ControlDeclaration":
-            continue
-        since, until = record.date("from"), record.date("to")
-        if (since is not None and since > day) or (until is not None and day > until):
-            continue
-        for declared in view.ties_from(record.entity, "DECLARES"):
-            certainty = "certain" if since is not None else "possible"
-            yield Controller(
-                view.canonical(declared.target),
-                company,
-                "declared",
-                certainty,
-                True,
-                (tie, declared),
-                f"{record.text('origin')}申报：{record.text('manner')}",
-            )
+def _by_votes(view: View, register: Register) -> Iterator[Controller]:
+    votes, company = register.votes, register.company
+    found = verdicts(company, votes)
+    rounded = any(verdict.certainty == "possible" for verdict in found) and _has_bands(company, votes)
+    exact = {one.controller: one.certainty for one in verdicts(company, votes.unrounded())} if rounded else {}
+    for verdict in found:
+        certainty: str = verdict.certainty
+        if rounded and certainty == "possible" and exact.get(verdict.controller) != "possible":
+            certainty = "undetermined"
+        yield _verdict_by_votes(view, register, verdict, certainty)
 
 
-def _register(view: View, company: str, day: date) -> _Register:
-    """The stakes in a company and in every company up the chains, as of a day."""
-    stakes: list[Stake] = []
-    partners: list[ExecutingPartner] = []
-    ties: dict[str, Fact] = {}
-    entrusted: dict[str, tuple[Fact, ...]] = {}
-    waiting, seen, bodies = [company], {company}, set()
-    while waiting:
-        current = waiting.pop()
-        fact = view.subject(current)
-        if fact is not None and fact.kind in schema().public_bodies():
-            bodies.add(current)
-            continue
-        for tie in view.ties_to(current, "SHAREHOLDER_OF", "EXECUTING_PARTNER_OF"):
-            inside = tie.valid.contains(day)
-            if inside is Truth.NO:
-                continue
-            certain = inside is Truth.YES and tie.text("certainty") != "possible"
-            holder = view.canonical(tie.source)
-            ties[tie.id] = tie
-            if tie.kind == "EXECUTING_PARTNER_OF":
-                partners.append(ExecutingPartner(holder, current, tie.id, certain))
-            elif tie.properties.get("disclosed") is not False:
-                real, why = _real_holder(view, current, holder, day)
-                holder, entrusted[tie.id] = real, why
-                stake = _stake(holder, current, tie, certain)
-                if stake is not None:
-                    stakes.append(stake)
-            else:
-                continue
-            if holder not in seen:
-                seen.add(holder)
-                waiting.append(holder)
-    return _Register(Holdings(stakes, as_of=day, partners=partners, bodies=bodies), ties, entrusted)
+def _verdict_by_votes(view: View, register: Register, verdict: Verdict, certainty: str) -> Controller:
+    evidence = explain(verdict, register.votes)
+    ties = _ties(register, evidence.refs)
+    judgments = register.judgments(ties)
+    return Controller(
+        verdict.controller,
+        verdict.company,
+        "adjudicated" if judgments else "control",
+        certainty,
+        verdict.ultimate is not None,
+        (*ties, *judgments),
+        _words(view, verdict, certainty, judgments),
+        verdict.share,
+        verdict.ring,
+        verdict.parties,
+        evidence,
+        rule_on("control", register.day),
+    )
 
 
-def _stake(holder: str, company: str, tie: Fact, certain: bool) -> Stake | None:
-    votes, total = tie.integer("capital"), tie.integer("total")
-    if votes is None or total is None or total <= 0:
-        return None
-    return Stake(holder, company, votes, total, certain, tie.id, tie.integer("band") or 0)
+def _has_bands(company: str, holdings: Holdings) -> bool:
+    scope = holdings.ancestors(company) | {company}
+    ballots = [holdings.ballots[held] for held in scope if held in holdings.ballots]
+    return any(stake.band for ballot in ballots for stake in ballot.stakes)
 
 
-def _real_holder(view: View, company: str, holder: str, day: date) -> tuple[str, tuple[Fact, ...]]:
-    """Who really holds a stake: whoever an effective judgment found behind the registered holder (代持)."""
-    for record, tie in _findings(view, company, day, "代持"):
-        nominees = {view.canonical(found.target) for found in view.ties_from(record.entity, "FINDS_NOMINEE")}
-        if holder in nominees:
-            for found in view.ties_from(record.entity, "FINDS"):
-                return view.canonical(found.target), (tie, found)
-    return holder, ()
+def _in_concert(view: View, register: Register) -> Iterator[Controller]:
+    """Parties to one agreement, together: one answer for all of them, possible at most."""
+    for verdict in concert_controllers(register.company, register.votes):
+        yield _verdict_by_votes(view, register, verdict, verdict.certainty)
 
 
-def _by_votes(view: View, company: str, day: date) -> Iterator[Controller]:
-    register = _register(view, company, day)
-    for verdict in verdicts(company, register.holdings):
-        used = _used(verdict, register)
-        judgments = tuple(fact for tie in used for fact in register.entrusted.get(tie.id, ()))
-        kind = "adjudicated" if judgments else "control"
+def _who_benefits(view: View, register: Register) -> Iterator[Controller]:
+    """Final holders of a quarter or more. A stake held through a nominee is its real holder's, and says so."""
+    rule = rule_on("economic", register.day)
+    if rule is None:
+        return
+    for interest in interests(register.company, register.capital, rule.threshold):
+        ties = _ties(register, _stakes_on_the_way(interest, register.capital))
+        judgments = register.judgments(ties)
+        text = words(interest, rule.threshold).zh
+        if interest.loops:
+            text += "；含环状持股，已求解"
+        if interest.holder in register.bodies:
+            text += "；国有资本，链条止于该单位"
+        if judgments:
+            text += "；其中股权经生效裁判认定为代持，收益归实际出资人"
         yield Controller(
-            verdict.controller,
-            company,
-            kind,
-            verdict.certainty,
-            verdict.ultimate is not None,
-            (*used, *judgments),
-            _words(view, verdict, judgments),
-            verdict.share,
-            verdict.ring,
+            interest.holder,
+            interest.company,
+            "economic",
+            interest.certainty,
+            True,
+            (*ties, *judgments),
+            text,
+            interest.share,
+            interest.loops[0] if interest.loops else (),
+            (),
+            interest,
+            rule,
         )
 
 
-def _used(verdict: Verdict, register: _Register) -> list[Fact]:
-    """The ties a verdict rests on: what the controller and those it controls hold in one another and in the company."""
-    holdings = register.holdings
-    scope = holdings.ancestors(verdict.company) | {verdict.company}
-    group = set(least_set([verdict.controller], holdings, possibly(), within=scope)) | {verdict.company}
-    refs: list[str] = []
-    for company in sorted(group):
-        ballot = holdings.ballots.get(company)
-        if ballot is not None:
-            refs += [stake.ref for stake in ballot.stakes if stake.holder in group and stake.holder != company]
-            refs += [partner.ref for partner in ballot.executing_partners if partner.partner in group]
-    return [register.ties[ref] for ref in refs]
+def _by_label_only(register: Register, labels: dict[str, list[Label]], shown: set[str]) -> Iterator[Controller]:
+    """Holders whom the law names by their own share and no verdict does: half of the capital, held by a company."""
+    for holder in sorted(labels.keys() - shown):
+        first = labels[holder][0]
+        share = share_of(part_of(holder, register.company, register.capital))
+        refs = [one.ref for one in register.capital.ballots[register.company].stakes if one.holder == holder]
+        yield Controller(
+            holder,
+            register.company,
+            "economic",
+            first.certainty,
+            False,
+            tuple(_ties(register, refs)),
+            first.rule.title,
+            share,
+            rule=first.rule,
+        )
 
 
-def _words(view: View, verdict: Verdict, judgments: tuple[Fact, ...]) -> str:
+def _stakes_on_the_way(interest: Interest, capital: Holdings) -> list[str]:
+    reach = {*interest.way, interest.holder}
+    ballots = [capital.ballots[held] for held in interest.way]
+    return [stake.ref for ballot in ballots for stake in ballot.stakes if stake.holder in reach]
+
+
+def _ties(register: Register, refs: tuple[str, ...] | list[str]) -> list[Fact]:
+    return [register.ties[ref] for ref in dict.fromkeys(refs)]
+
+
+def _labels(view: View, register: Register) -> dict[str, list[Label]]:
+    fact = view.subject(register.company)
+    kind, text = (fact.kind, fact.text("enterprise_type")) if fact is not None else ("", "")
+    company = Company(register.company, bool(_LISTED.search(text)), kind == "Partnership")
+    return labels_of(company, register.votes, register.capital, register.day)
+
+
+def _words(view: View, verdict: Verdict, certainty: str, judgments: tuple[Fact, ...]) -> str:
     share = verdict.share
     low, high = f"{share.low_numerator}/{share.total}", f"{share.high_numerator}/{share.total}"
     held = low if share.exact else f"{low} 至 {high}"
-    text = f"直接或通过所控制的公司合计持有表决权 {held}，超过二分之一为控制"
-    if verdict.certainty == "possible":
+    who = "一致行动各方直接或通过所控制的公司" if verdict.parties else "直接或通过所控制的公司"
+    text = f"{who}合计持有表决权 {held}，超过二分之一为控制"
+    if verdict.parties:
+        text += "；一致行动仅作关联提示，仅为可能"
+    elif certainty == "undetermined":
+        text += "；门槛落在百分数四舍五入的误差之内，不能确定"
+    elif certainty == "possible":
         text += "；持股未全部披露或互相矛盾，仅为可能"
     if verdict.ring:
         names = "、".join(fact.name if (fact := view.subject(member)) else member for member in verdict.ring)
@@ -202,44 +199,3 @@ def _words(view: View, verdict: Verdict, judgments: tuple[Fact, ...]) -> str:
     if judgments:
         text += "；其中股权经生效裁判认定为代持，表决权归实际出资人"
     return text
-
-
-def _answer(view: View, one: Controller, day: date) -> dict[str, Any]:
-    share = None
-    if one.share is not None:
-        share = {"low": one.share.low_numerator, "high": one.share.high_numerator, "total": one.share.total}
-    return {
-        "subject": _describe(view, one.subject),
-        "company": _describe(view, one.company),
-        "verdict": one.verdict,
-        "ultimate": one.ultimate,
-        "certainty": one.certainty,
-        "share": share,
-        "ring": [_describe(view, member) for member in one.ring],
-        "evidence": [_evidence(view, tie) for tie in one.ties],
-        "words": one.words,
-        "as_of": day.isoformat(),
-    }
-
-
-def _evidence(view: View, tie: Fact) -> dict[str, Any]:
-    ends = {end: _describe(view, entity) for end, entity in (("from", tie.source), ("to", tie.target))}
-    valid = tie.valid
-    return {
-        "tie": tie.kind,
-        "label": schema().ties[tie.kind].label,
-        **ends,
-        "properties": dict(tie.properties),
-        "valid_from": valid.start.isoformat() if valid.start else None,
-        "valid_last_day": valid.last_day.isoformat() if valid.last_day else None,
-        "fact": tie.id,
-        **source(tie),
-    }
-
-
-def _describe(view: View, entity: str) -> dict[str, Any]:
-    fact = view.subject(entity) or view.fact(entity)
-    if fact is None:
-        return {"id": entity, "kind": None, "name": "", "code": None}
-    name = fact.name or fact.number
-    return {"id": view.canonical(entity), "kind": fact.kind, "name": name, "code": fact.code or None}

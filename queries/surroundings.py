@@ -11,6 +11,9 @@ from graph.store.port import Store
 UPWARD = ("SHAREHOLDER_OF", "EXECUTING_PARTNER_OF", "CONCERNS", "FINDS", "FINDS_NOMINEE", "DECLARES", "SAME_AS")
 """Ties that lead from a company to whoever may control it."""
 
+BESIDE = ("RELATED_TO", "LEGAL_REPRESENTATIVE_OF")
+"""Ties among those found that lead to nobody else: who votes with whom, who represents whom."""
+
 _LIMIT = 100_000
 
 
@@ -34,6 +37,9 @@ def above(store: Store, company: str) -> Snapshot:
     seen, edge = {company}, {company}
     while edge and len(seen) < _LIMIT:
         edge = _grow(store, edge, seen, ties, UPWARD)
+    for tie in store.ties(sorted(seen), kinds=BESIDE, history=True):
+        if tie.source in seen and tie.target in seen:
+            ties[f"{tie.sequence}"] = tie
     return _snapshot(store, seen, ties, version)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from api.cli.lists import warn_if_stale
 from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, plain, print_json
 from api.cli.subjects import IdNumberOption, SubjectArgument, described, subject_of
 from queries import lookup
+from queries.control.wording import fraction
 from queries.controllers import controller_answers
 from queries.subject_file import subject_file
 from queries.surroundings import above
@@ -28,7 +29,7 @@ def register(app: typer.Typer) -> None:
     )(show)
     app.command(
         "controllers",
-        help="谁决定、谁申报、裁判认定了谁 / who decides, with evidence.\n\n"
+        help="谁决定、谁受益、谁申报、裁判认定了谁 / who decides and who benefits, with evidence.\n\n"
         "例：creditgraph controllers 某某公司 --as-of 2020-03-10",
     )(controllers)
 
@@ -99,20 +100,47 @@ def controllers(
     known_at: KnownAtOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Say who decides in a company."""
+    """Say who decides in a company and who benefits from it."""
     session = merged(context, store, as_of, known_at, json)
     with session.store() as opened:
         fact = subject_of(session, opened, subject)
         view = above(opened, fact.entity).at(session.known_at)
         found = controller_answers(view, fact.entity, session.day)
+        files = {document.hash: document.name for document in opened.documents()}
+    for one in found:
+        for item in one["evidence"]:
+            item["file"] = files.get(item["document"], "")
     session.emit(
-        found,
+        found if session.json else map(_row, found),
         {
-            "subject": "控制人",
+            "subject": "控制人或受益人",
             "verdict": "认定方式",
             "certainty": "确定性",
             "ultimate": "最终",
-            "share": "表决权",
+            "share": "份额",
             "words": "说明",
+            "formula": "算式",
+            "sources": "依据",
         },
     )
+
+
+_VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "表决权", "economic": "收益"}
+_CERTAINTIES = {"certain": "确定", "possible": "可能", "undetermined": "不能确定"}
+
+
+def _row(one: dict[str, Any]) -> dict[str, Any]:
+    """A verdict as a row of a table; the share and the formula as they stand, never rounded."""
+    share = one["share"]
+    bounds = [fraction(share[end], share["total"]) for end in ("low", "high")] if share else []
+    places = [f"{item['file']} 第 {item['line']} 行" for item in one["evidence"] if item["file"] and item["line"]]
+    return {
+        "subject": one["parties"] or one["subject"],
+        "verdict": _VERDICTS[one["verdict"]],
+        "certainty": _CERTAINTIES[one["certainty"]],
+        "ultimate": "是" if one["ultimate"] else "否",
+        "share": " 至 ".join(dict.fromkeys(bounds)),
+        "words": one["words"],
+        "formula": one["formula"],
+        "sources": "；".join(dict.fromkeys(places)),
+    }

@@ -58,7 +58,8 @@ class ThresholdRule(_Strict):
     label: str
     title: str
     title_en: str
-    counts: Literal["votes", "capital"]
+    counts: Literal["votes", "capital", "interest"]
+    companies: Literal["any", "listed"] = "any"
     numerator: int = Field(gt=0)
     denominator: int = Field(gt=0)
     inclusive: bool

@@ -175,6 +175,12 @@ class Holdings:
         """Companies whose holders have more votes than there are."""
         return tuple(company for company, ballot in self.ballots.items() if ballot.inconsistent)
 
+    def unrounded(self) -> Holdings:
+        """The same holdings, every percentage taken as exact: what would hold if nothing had been rounded."""
+        stakes = [stake._replace(band=0) for ballot in self.ballots.values() for stake in ballot.stakes]
+        partners = [partner for ballot in self.ballots.values() for partner in ballot.executing_partners]
+        return Holdings(stakes, as_of=self.as_of, partners=partners, concerts=self.concerts)
+
     def ancestors(self, company: str) -> set[str]:
         """Whoever votes in the company or, step by step, in one that does. May include the company itself."""
         found: set[str] = set()

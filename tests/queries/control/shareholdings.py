@@ -72,6 +72,25 @@ def rings(draw: st.DrawFn) -> list[Stake]:
 
 
 @st.composite
+def nested(draw: st.DrawFn) -> list[Stake]:
+    """Joint control within joint control: each company held by those before it, by lots around an exact half."""
+    found: list[Stake] = []
+    above = list(PERSONS)
+    for company in COMPANIES[: draw(st.integers(2, 5))]:
+        total = draw(st.sampled_from((20, 10_000)))
+        half = total // 2 + draw(st.sampled_from((-1, 0, 0, 1)))
+        parties = draw(st.lists(st.sampled_from(above), min_size=1, max_size=3, unique=True))
+        equal = half // len(parties)
+        lots = [equal] * (len(parties) - 1)
+        lots.append(half - sum(lots))
+        found += [stake(party, company, lot, total) for party, lot in zip(parties, lots, strict=True)]
+        if draw(st.booleans()):
+            found.append(stake(draw(st.sampled_from(above)), company, total - half, total))
+        above.append(company)
+    return found
+
+
+@st.composite
 def gapped(draw: st.DrawFn) -> tuple[list[Stake], dict[str, int]]:
     """A few companies of at most six votes with gaps: undisclosed, uncertain, rounded, own and contradictory stakes."""
     found: list[Stake] = []

@@ -17,13 +17,13 @@ from queries.control.closure import control, controllers_of
 from queries.control.thresholds import MAJORITY, Threshold
 from queries.control.votes import ExecutingPartner, Holdings, Stake
 from tests.oracles import control_clingo, control_fixpoint
-from tests.queries.control.shareholdings import registers, rings, stake
+from tests.queries.control.shareholdings import nested, registers, rings, stake
 
 VECTORS = yaml.safe_load((Path(__file__).parent / "vectors.yaml").read_text(encoding="utf-8"))
 HALF = Threshold(1, 2, inclusive=True)
 TWO_THIRDS = Threshold(2, 3)
 
-shareholdings = st.one_of(registers(), rings())
+shareholdings = st.one_of(registers(), rings(), nested())
 
 
 def pairs(stakes: list[Stake], threshold: Threshold = MAJORITY) -> set[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Who benefits in the end: known answers, oracles, and what must not change an answer."""
