@@ -10,6 +10,10 @@ from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
 
+_SAID_OF_ALL = ("HAS_STATUS",)
+_SAID_OF_UNITS = ("CONCERNS", "PENALISES")
+"""Ties from records to subjects that questions about other records ask for: few at each subject."""
+
 _MOST = 400_000
 """So many versions are kept at most; past that everything is forgotten and read again when it is asked for."""
 
@@ -51,10 +55,10 @@ class Live:
         self._all_ties(others)
         subjects = self._far_ends([*records, *others])
         self._facts(subjects)
-        self._ties(subjects, sorted(schema().between_subjects()))
+        self._ties(subjects, [*schema().between_subjects(), *_SAID_OF_UNITS, *_SAID_OF_ALL])
         people = self._far_ends(subjects)
         self._facts(people)
-        self._ties(people, ["SAME_AS"])
+        self._ties(people, ["SAME_AS", *_SAID_OF_ALL])
 
     def _far_ends(self, entities: Iterable[str]) -> list[str]:
         near = set(entities)

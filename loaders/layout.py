@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from loaders.cells import day, flag, integer, is_blank, items, money
+from loaders.cells import BLANK_BEGINNINGS, day, flag, integer, is_blank, items, money
 from loaders.errors import RowError, TableError
 from loaders.headings import heading, normal
 from loaders.source import Source
@@ -212,7 +212,13 @@ def rows_of(
             yield line, cells
             continue
         width = len(cells)
-        values = {key: cell for key, place in places if place < width and not is_blank(cell := cells[place].strip())}
+        values = {
+            key: cell
+            for key, place in places
+            if place < width
+            and (cell := cells[place].strip())
+            and (cell[0] not in BLANK_BEGINNINGS or not is_blank(cell))
+        }
         if not values:
             continue
         row = Row(binding, line, values)

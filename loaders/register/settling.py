@@ -96,7 +96,7 @@ def _touched(store: Store, before: int) -> _Touched:
 
 
 def _companies(store: Store, touched: _Touched) -> tuple[list[str], list[str]]:
-    """Companies of what was touched: those with a code, and those that mentions lead to; and the mentions themselves."""
+    """Companies of what was touched, by code or as mentions lead to them; and the mentions themselves."""
     coded: set[str] = set()
     mentioned: set[str] = set()
     for fact in store.facts(touched.ends):

@@ -22,6 +22,7 @@ def test_scenario(office: Office, path: Path, tmp_path: Path) -> None:
     for name, file in told["files"].items():
         write_file(folder / name, **_file(file))
     _Telling(office, folder, told["files"]).tell(told["steps"])
+    assert office.run("derive", "--full", "--dry-run") == [], "a rebuild differs from what was derived step by step"
 
 
 def _file(told: str | dict[str, str]) -> dict[str, str]:

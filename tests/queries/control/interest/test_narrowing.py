@@ -32,8 +32,16 @@ def test_an_answer_is_the_exact_one(stakes: list[Stake], threshold: Threshold) -
             high = part_of(holder, company, capital).high
             answer = told(holder, company, capital, threshold)
             assert answer in {None, threshold.met(high.numerator, high.denominator)}
-            if abs(high - Fraction(threshold.numerator, threshold.denominator)) > Fraction(1, 10**6):
-                assert answer is not None
+
+
+@settings(deadline=None)
+@given(nested())
+def test_without_loops_only_a_near_tie_is_left_to_be_solved(stakes: list[Stake]) -> None:
+    capital = Holdings(stakes)
+    for company in capital.ballots:
+        for holder in capital.ancestors(company):
+            high = part_of(holder, company, capital).high
+            assert told(holder, company, capital) is not None or abs(high - Fraction(1, 4)) < Fraction(1, 10**6)
 
 
 def test_what_hardly_leaks_is_left_to_be_solved() -> None:
