@@ -21,6 +21,7 @@ def listed(conduct: str, **properties: Value) -> list[Body]:
         "2019-01-01",
         story.company("甲公司"),
         "LISTS",
+        None,
         conduct=conduct,
         published="2019-01-10",
         **properties,
@@ -83,7 +84,7 @@ def test_an_unverified_term_ends_nothing_and_is_asked_about(removed: str | None,
     story = Story()
     more: dict[str, Value] = {"removed": removed} if removed else {}
     company = story.company("甲公司")
-    record = story.record("SeriousViolationEntry", "", "2021-10-01", company, "LISTS", **more)
+    record = story.record("SeriousViolationEntry", "", "2021-10-01", company, "LISTS", None, **more)
     outcome = story.outcome(record)
     phase = phase_on(only(outcome, "serious_violation_list")["phases"], day("2024-12-31"))
     assert phase is not None
