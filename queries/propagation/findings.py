@@ -48,7 +48,7 @@ def finding(
         "text_en": text_en,
         "due": due.isoformat() if due else None,
         "phases": timeline(Span(start, None, False), start, "active", until, [], None),
-        "premises": [premise(fact) for fact in [case.record, *(premises or [])]],
+        "premises": [premise(fact) for fact in {fact.id: fact for fact in [case.record, *(premises or [])]}.values()],
         **(detail or {}),
     }
     return identify("W", code, *key, subject, case.record.entity), Family.FINDING, code, subject, body
@@ -104,6 +104,7 @@ def within_range(case: Case, rule: Rule, articles: list[str]) -> Product:
         subject,
         text,
         "the article is cited only within a range: nothing follows until somebody says whether it is meant",
+        premises=[named.fact for named in case.named],
         key=(rule.rule,),
         detail={"rule": rule.rule},
     )
@@ -133,7 +134,12 @@ def of_term(case: Case, rule: Rule, reached: Reached, end: End | None) -> Iterat
 def minor(case: Case, rule: Rule, reached: Reached) -> Product:
     """A minor is named where the law reaches adults only."""
     return finding(
-        case, "minor_named", reached.subject, f"未成年人不适用：{rule.title}；请核对文书", "a minor is named"
+        case,
+        "minor_named",
+        reached.subject,
+        f"未成年人不适用：{rule.title}；请核对文书",
+        "a minor is named",
+        premises=reached.premises,
     )
 
 
