@@ -213,7 +213,7 @@ class _Loader:
         facts_of = binding.format.facts
         source, one = self.source, self.one
         try:
-            for line, row in rows_of(binding, table.rows):
+            for line, row in rows_of(binding, table.rows, source.received):
                 one.read += 1
                 self.rows += 1
                 source.begin(line)

@@ -136,6 +136,7 @@ def _tenure(file: CompanyFile, tenure: Tenure, add: Add) -> None:
         add(_file_person(file, entity, tenure.name))
     start, end = day_number(tenure.days.start), day_number(tenure.days.end)
     properties: dict[str, Any] = {
+        "name": tenure.name,
         "certainty": "certain" if tenure.certain else "possible",
         "evidence": sorted({fact.id for fact in [*tenure.evidence, *evidence]}),
     }

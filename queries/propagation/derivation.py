@@ -10,11 +10,15 @@ from queries.propagation import alerts, findings, measures, notices
 from queries.propagation.case import Case
 from queries.propagation.conditions import applies
 from queries.propagation.measures import Product
+from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import reached
 from queries.rulebook import Rule, Rulebook
 
-DORMANT = ("Registration", "RegistrationChange", "DocumentStatus", "RepairDecision", "Licence", "Judgment")
+DORMANT = ("Registration", "RegistrationChange", "DocumentStatus", "Judgment")
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
+
+SPOKEN_OF = ("Licence", "RepairDecision")
+"""Kinds of which nothing follows but what is wrong with them."""
 
 
 class Outcome(NamedTuple):
@@ -29,7 +33,11 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     if record is None or record.kind in DORMANT:
         return Outcome({})
     case = Case(view, record, book)
-    products: list[Product] = []
+    products: list[Product] = [findings.misnamed(case, wrong) for wrong in misnamed_in(view, record)]
+    if products:
+        return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
+    if record.kind in SPOKEN_OF:
+        return Outcome({product[0]: product for product in findings.of_record(case)})
     for rule in book.enabled(record.kind):
         if applies(rule, case):
             products += _by_rule(rule, case)
@@ -47,6 +55,8 @@ def _by_rule(rule: Rule, case: Case) -> list[Product]:
     for candidate in reached(rule, case):
         if not case.identified(candidate.subject):
             products.append(findings.unidentified(case, rule, candidate))
+        elif (wrong := case.misnamed_holder(candidate)) is not None:
+            products.append(findings.misnamed(case, wrong))
         elif rule.reach.adults_only and case.is_minor(
             candidate.subject, candidate.reference or case.record.valid.start
         ):
