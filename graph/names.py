@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _REMARK = re.compile(r"\(.*?\)|\[.*?\]|【.*?】")
@@ -42,3 +43,24 @@ def _may_stand_for(hidden: str, name: str) -> bool:
         return False
     pattern = ".+".join(re.escape(plain(part)) for part in _HIDDEN.split(written))
     return re.fullmatch(pattern, plain(name)) is not None
+
+
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names that are a subject's own, and all that anybody has called it."""
+
+
+def foremost(ranks: Sequence[Iterable[tuple[str, str]]]) -> Names:
+    """The one name that strictly most sources have, by ``(name, source)``; better ranks first; none where even."""
+    said: list[dict[str, dict[str, str]]] = []
+    for rank in ranks:
+        by_name: dict[str, dict[str, str]] = {}
+        for name, source in rank:
+            if name:
+                by_name.setdefault(plain(name), {})[source] = name
+        said.append(by_name)
+    counts = {name: [len(rank.get(name, ())) for rank in said] for rank in said for name in rank}
+    spelt = {name: min(min(rank[name].values()) for rank in said if name in rank) for name in counts}
+    best = max(counts.values(), default=[])
+    leading = [name for name, count in counts.items() if count == best]
+    own = (spelt[leading[0]],) if len(leading) == 1 else ()
+    return own, tuple(spelt[name] for name in sorted(spelt))

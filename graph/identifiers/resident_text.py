@@ -10,10 +10,8 @@ from graph.identifiers import resident_identity
 from graph.identifiers.errors import IdentifierError
 from graph.identifiers.spelling import bare
 
-_PROVINCES = frozenset(
-    map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66)))
-)
-_PROVINCES |= {"71", "81", "82", "83"}
+_BEGINNINGS = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+_PROVINCES = frozenset(str(code) for first, last in _BEGINNINGS for code in range(first, last + 1))
 _MUNICIPALITIES = {"11": "0102", "12": "0102", "31": "0102", "50": "010203"}
 """Provinces without cities: what stands for the city is one of these pairs of digits."""
 

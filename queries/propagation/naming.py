@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph.model import Fact
-from graph.names import plain, same_name
+from graph.names import Names, foremost, same_name
 from graph.schema import IN_DOCUMENTS, IN_REGISTERS, naming_ties, schema
 from graph.view import View
 
@@ -54,8 +54,9 @@ def _numbered(fact: Fact) -> bool:
     return len(fact.code) == 18 and not fact.list("conflicting_names")
 
 
-Names = tuple[tuple[str, ...], tuple[str, ...]]
-"""Names that are the subject's, and all that anybody has called it."""
+def _told(ties: Iterable[Fact]) -> list[tuple[str, str]]:
+    """Names with the records that say them."""
+    return [(tie.text("name"), tie.source) for tie in ties]
 
 
 def _names_of_organisation(view: View, subject: str, fact: Fact) -> Names:
@@ -76,36 +77,11 @@ def _names_of_organisation(view: View, subject: str, fact: Fact) -> Names:
         for name in (change.text("before"), change.text("after"))
         if name
     ]
-    return _foremost([told], renamed)
+    own, others = foremost([told])
+    return (*own, *renamed), (*others, *renamed)
 
 
 def _names_of_person(view: View, person: str) -> Names:
     """The name that most registers (companies, bodies) have for a number; where they are even, most documents."""
-    registered: dict[str, dict[str, str]] = {}
-    for tie in view.ties_from(person, *IN_REGISTERS):
-        if name := tie.text("name"):
-            registered.setdefault(plain(name), {})[view.canonical(tie.target)] = name
-    return _foremost([registered, _told(view.ties_to(person, *IN_DOCUMENTS))], [])
-
-
-def _told(ties: Iterable[Fact]) -> dict[str, dict[str, str]]:
-    """Names by their plain form, with the records that say them."""
-    found: dict[str, dict[str, str]] = {}
-    for tie in ties:
-        if name := tie.text("name"):
-            found.setdefault(plain(name), {})[tie.source] = name
-    return found
-
-
-def _foremost(ranks: list[dict[str, dict[str, str]]], also: list[str]) -> Names:
-    """The name that strictly most sources have, better ranks first, with what it was renamed from or to."""
-    everybody = tuple(
-        dict.fromkeys([*(min(said.values()) for rank in ranks for _, said in sorted(rank.items())), *also])
-    )
-    counts = {name: tuple(len(rank.get(name, ())) for rank in ranks) for rank in ranks for name in rank}
-    best = max(counts.values(), default=())
-    leading = [name for name, count in counts.items() if count == best]
-    if len(leading) != 1:
-        return tuple(also), everybody
-    own = next(min(rank[leading[0]].values()) for rank in ranks if leading[0] in rank)
-    return tuple(dict.fromkeys([own, *also])), everybody
+    registered = [(tie.text("name"), view.canonical(tie.target)) for tie in view.ties_from(person, *IN_REGISTERS)]
+    return foremost([registered, _told(view.ties_to(person, *IN_DOCUMENTS))])
