@@ -30,7 +30,6 @@ def csv_table(path: Path) -> tuple[int, list[str], Rows]:
         lines = _Lines(stream, _delimiter(path, encoding.name))
         first = list(islice(lines, FIRST_ROWS))
         line, headings, below = _headings(first)
-        lines.width = len(headings)
     except BaseException:
         stream.close()
         raise
@@ -76,6 +75,8 @@ class _Lines:
         if len(self._taken) > 1 and any(map(self._is_row, self._taken[1:-1])):
             through = self._back()
             return line, RowError("csv", _words("", line, through))
+        if line <= FIRST_ROWS:
+            self.width = max(self.width, len(row))
         return line, row
 
     def _fresh(self) -> Iterator[list[str]]:

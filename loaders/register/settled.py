@@ -206,7 +206,7 @@ def _entry(file: CompanyFile, contradiction: Contradiction, add: Add) -> None:
             "QuarantinedEntry",
             entity,
             0,
-            name=contradiction.reason,
+            name=REASONS[contradiction.reason],
             valid_to=OPEN_DAY,
             properties={
                 "reason": contradiction.reason,
