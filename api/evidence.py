@@ -12,9 +12,9 @@ from graph.schema import schema
 from graph.store.port import Store
 from queries import standing
 from queries.controllers import controller_answers
-from queries.propagation.measures import reason_text
+from queries.propagation.phases import reason_text
 from queries.rulecheck import read_rules
-from queries.subject_file import subject_file
+from queries.subject_file import HIDDEN, subject_file
 from queries.surroundings import above
 from visual.report.content import Edge, Node, Picture, Report, Section, Step, Table
 
@@ -26,7 +26,7 @@ def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None
     """Everything known and derived about a subject as one report; proposals never appear in it."""
     file = subject_file(store, entity, as_of, known_at)
     head = file["subject"]
-    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] != "repaired"}
+    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] not in HIDDEN}
     derived = _about(store, head["id"], shown, as_of, known_at)
     files = {document.hash: document.name for document in store.documents()}
     measures = standing.measures(derived[Family.MEASURE])
@@ -61,7 +61,7 @@ def _about(store: Store, root: str, records: set[str], as_of: date, known_at: in
     for version in store.derived(history=known_at is not None):
         if version.known_at(known_at) and (version.subject == root or version.record in records):
             answer = standing.answer(version, as_of)
-            if answer is not None:
+            if answer is not None and not answer.get("authority_only"):
                 found[Family(version.family)].append(answer)
     return found
 

@@ -10,6 +10,10 @@ from graph.schema import IN_DOCUMENTS, IN_REGISTERS, schema
 from graph.store.port import Store
 from graph.view import View
 
+_SAID_OF_ALL = ("HAS_STATUS",)
+_SAID_OF_UNITS = ("CONCERNS", "PENALISES")
+"""Ties from records to subjects that questions about other records ask for: few at each subject."""
+
 _MOST = 400_000
 """So many versions are kept at most; past that everything is forgotten and read again when it is asked for."""
 
@@ -51,10 +55,10 @@ class Live:
         self._all_ties(others)
         subjects = self._far_ends([*records, *others])
         self._facts(subjects)
-        self._ties(subjects, sorted(schema().between_subjects()))
+        self._ties(subjects, [*schema().between_subjects(), *_SAID_OF_UNITS, *_SAID_OF_ALL])
         people = self._far_ends(subjects)
         self._facts(people)
-        self._ties(people, ["SAME_AS"])
+        self._ties(people, ["SAME_AS", *_SAID_OF_ALL])
         persons = [one for one in dict.fromkeys([*subjects, *people]) if self._is_person(one)]
         self._ties(persons, [*IN_REGISTERS, *IN_DOCUMENTS])
 
@@ -119,12 +123,14 @@ class Live:
 
     def leaving(self, entity: str, kind: str) -> Sequence[Fact]:
         """See graph.view."""
-        self._ties([entity], [kind])
+        if entity not in self._whole and (entity, kind) not in self._read:
+            self._ties([entity], [kind])
         return self._leaving.get((entity, kind), ())
 
     def arriving(self, entity: str, kind: str) -> Sequence[Fact]:
         """See graph.view."""
-        self._ties([entity], [kind])
+        if entity not in self._whole and (entity, kind) not in self._read:
+            self._ties([entity], [kind])
         return self._arriving.get((entity, kind), ())
 
     def numbered(self, number: str) -> Sequence[Fact]:

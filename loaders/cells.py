@@ -30,6 +30,9 @@ _BLANK = frozenset(
 _STROKES = "-\u2010\u2011\u2012–—―−－/／\\＼ \u3000"
 """Strokes and spaces: a cell of nothing else says nothing."""
 
+BLANK_BEGINNINGS = frozenset(word[0] for word in _BLANK if word) | frozenset(_STROKES)
+"""A filled cell that begins with none of these says something: most cells are told by their first character."""
+
 _NO_END = frozenset({"2099-12-31", "9999-12-31", "9999-09-09"})
 _LASTING = frozenset({"长期", "长期有效", "永久", "永久有效", "无固定期限"})
 _DATE = re.compile(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from graph.identifiers.resident_text import SHORTEST
-from loaders.cells import day, flag, integer, is_blank, items, money
+from loaders.cells import BLANK_BEGINNINGS, day, flag, integer, is_blank, items, money
 from loaders.errors import RowError, TableError
 from loaders.headings import heading, normal
 from loaders.receiving import harmless_cell, holds_numbers
@@ -225,7 +225,13 @@ def rows_of(
             yield line, cells
             continue
         width = len(cells)
-        values = {key: cell for key, place in places if place < width and not is_blank(cell := cells[place].strip())}
+        values = {
+            key: cell
+            for key, place in places
+            if place < width
+            and (cell := cells[place].strip())
+            and (cell[0] not in BLANK_BEGINNINGS or not is_blank(cell))
+        }
         if not values:
             continue
         for key, cell in values.items():

@@ -25,6 +25,8 @@ from loaders.tables import Table, files_in, is_empty, left_out, tables_of
 from loaders.writing import BatchWriter
 
 ROWS_A_BATCH = 4000
+LOADED_BY = "loaded_by "
+"""Before a document's content hash: the name under which a store keeps who loaded it."""
 
 
 @dataclass(slots=True)
@@ -92,11 +94,13 @@ def load(
     recorded_at: int | None = None,
     rejects: Path | None = None,
     progress: Progress | None = None,
+    actor: str = "",
 ) -> LoadSummary:
     """Load files and folders. One that cannot be read never stops the others; every refused row is written down.
 
     A document already loaded changes nothing; one that was cut off goes on where its last batch ended, with the instant
-    of its first attempt. Then the register rows of whoever was touched are settled.
+    of its first attempt. Then the register rows of whoever was touched are settled. ``actor`` is kept as who loaded
+    what is new.
     """
     started = time.monotonic()
     instant = instant_number(datetime.now(UTC)) if recorded_at is None else recorded_at
@@ -108,7 +112,7 @@ def load(
         summary.files.append(FileSummary(shown(folder.name), fault="文件夹里没有可读的表格 / nothing to read"))
     with RejectsFile(rejects) as written:
         for place, path in enumerate(files):
-            _file(path, store, vault, format, instant, summary, progress)
+            _file(path, store, vault, format, instant, summary, progress, actor)
             if progress is not None:
                 progress.advance("归集文件 load", place + 1, len(files))
         settled = settle(store, vault, progress)
@@ -141,6 +145,7 @@ def _file(
     instant: int,
     summary: LoadSummary,
     progress: Progress | None,
+    actor: str,
 ) -> None:
     try:
         tables = tables_of(path)
@@ -151,7 +156,7 @@ def _file(
                 if not table.sheet
                 else hashlib.blake2b(f"{digest}\x1f{table.sheet}".encode(), digest_size=16).hexdigest()
             )
-            _table(path, table, key, store, vault, format, instant, summary, progress)
+            _table(path, table, key, store, vault, format, instant, summary, progress, actor)
     except LoadError as error:
         summary.files.append(FileSummary(shown(path.name), fault=str(error)))
         summary.rejects.append(Reject(path.name, "", 0, "", "", "退回", error.code, str(error)))
@@ -176,6 +181,7 @@ def _table(
     instant: int,
     summary: LoadSummary,
     progress: Progress | None,
+    actor: str,
 ) -> None:
     name = resident_text.masked(path.name + (f"#{table.sheet}" if table.sheet else ""))
     one = FileSummary(name)
@@ -191,6 +197,8 @@ def _table(
     one.format = binding.format.name
     one.notes = [f"未使用的列 / unused column: {shown(heading)}" for heading in binding.unknown]
     before = store.document(key)
+    if before is None and actor:
+        store.keep(LOADED_BY + key, actor)
     done = before.rows_done if before is not None else 0
     recorded_at = before.recorded_at if before is not None else instant
     loader = _Loader(

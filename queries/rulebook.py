@@ -9,7 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from queries.law import Law
+from queries.law import Strict as _Strict
+from queries.policies import Policies
 
 Product = Literal["measure", "alert"]
 Origin = Literal["mirrored", "statutory", "confirmed"]
@@ -30,18 +34,6 @@ Reach = Literal[
     "executing_partner",
     "fined_again",
 ]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Law(_Strict):
-    """Where a rule stands in the law (法律依据)."""
-
-    title: str
-    article: str
-    edition: str
 
 
 class Statute(_Strict):
@@ -134,13 +126,14 @@ class Rule(_Strict):
 
 
 class Recipient(_Strict):
-    """One kind of recipient of a notice, and the ties that lead to it."""
+    """One kind of recipient of a notice, and the ties that lead to it; ``concerned``: whom a measure reached."""
 
     kind: str
     label: str
     ties: tuple[str, ...]
     contributor: bool = False
     of_contributor: bool = False
+    concerned: bool = False
 
 
 class NoticeRule(_Strict):
@@ -155,12 +148,15 @@ class NoticeRule(_Strict):
     confidence: Literal["H", "M", "L"]
     enabled: bool
     records: tuple[str, ...]
-    capacity: Literal["public_unit", "public_staff"]
+    capacity: Literal["public_unit", "public_staff", "private_unit"]
     recipients: tuple[Recipient, ...]
 
 
 class Effect(_Strict):
-    """What a measure does (惩戒措施), what ends it and where it matters."""
+    """What a measure does (惩戒措施), what ends it and where it matters.
+
+    ``objection``: what a pending objection does. ``feedback``: whether those it is pushed to report what they did.
+    """
 
     name: str
     name_en: str
@@ -168,6 +164,8 @@ class Effect(_Strict):
     unlawful: Literal["end", "suspend"]
     scope: tuple[str, ...]
     removal: str
+    objection: Literal["suspend", "none"] = "suspend"
+    feedback: bool = True
 
 
 class Category(_Strict):
@@ -198,6 +196,7 @@ class Rulebook(_Strict):
     effects: Mapping[str, Effect]
     categories: Mapping[str, Category]
     limitations: tuple[Limitation, ...]
+    policies: Policies = Policies()
     version: str
 
     def enabled(self, record_kind: str) -> list[Rule]:

@@ -11,6 +11,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from graph.schema import schema
+from queries.law import Policy
+from queries.policies import Deadline, ExemptionScope, Policies, RepairPeriod
 from queries.rulebook import (
     RULE_FILES,
     Category,
@@ -24,7 +26,8 @@ from queries.rulebook import (
 )
 
 M = TypeVar("M", bound=BaseModel)
-_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "categories.yaml", "limitation.yaml")
+_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml")
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "categories.yaml", "limitation.yaml", *_POLICY_FILES)
 
 
 class Fault(NamedTuple):
@@ -80,7 +83,11 @@ def _read(folder: Path | None) -> Rulebook:
     limitations = [item for _, item in _items("limitation.yaml", texts["limitation.yaml"], Limitation, faults)]
     effects = _table("effects.yaml", texts["effects.yaml"], Effect, faults)
     categories = _table("categories.yaml", texts["categories.yaml"], Category, faults)
+    deadlines = list(_items("deadlines.yaml", texts["deadlines.yaml"], Deadline, faults))
+    periods = list(_items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
+    scopes = list(_items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
     faults += _contradictions(rules, effects, categories)
+    faults += _policy_faults(deadlines, periods, effects)
     if faults:
         raise RuleError(faults)
     return Rulebook(
@@ -89,6 +96,11 @@ def _read(folder: Path | None) -> Rulebook:
         effects=effects,
         categories=categories,
         limitations=tuple(limitations),
+        policies=Policies(
+            deadlines=tuple(row for _, row in deadlines),
+            repair_periods=tuple(row for _, row in periods),
+            scopes=tuple(row for _, row in scopes),
+        ),
         version=version_of(texts),
     )
 
@@ -181,6 +193,34 @@ def _contradictions(
                 yield Fault(
                     file, line, f"{other.rule}: 版本 {rule.version} 与 {other.version} 适用期重叠 / editions overlap"
                 )
+
+
+def _policy_faults(
+    deadlines: list[tuple[int, Deadline]], periods: list[tuple[int, RepairPeriod]], effects: Mapping[str, Effect]
+) -> Iterator[Fault]:
+    """Rows of policy that name nothing, hold for no day, or say two things of one day."""
+    for place, (_, row) in enumerate(deadlines):
+        for line, other in deadlines[place + 1 :]:
+            if row.deadline == other.deadline and row.enabled and other.enabled and _meet(row, other):
+                message = f"{row.deadline}: 版本 {row.version} 与 {other.version} 适用期重叠 / editions overlap"
+                yield Fault("deadlines.yaml", line, message)
+    for line, period in periods:
+        if period.effect not in effects:
+            yield Fault("repairs.yaml", line, f"{period.period}: 没有这种措施 / no such effect: {period.effect}")
+        elif effects[period.effect].repair == "none":
+            yield Fault("repairs.yaml", line, f"{period.period}: 修复不能终止它 / a repair never ends {period.effect}")
+    for file, line, one in [
+        *(("deadlines.yaml", line, row) for line, row in deadlines),
+        *(("repairs.yaml", line, period) for line, period in periods),
+    ]:
+        if one.holds_from and one.holds_to and one.holds_to <= one.holds_from:
+            yield Fault(file, line, f"{one.title}: 适用期为空 / an empty period")
+
+
+def _meet(one: Policy, other: Policy) -> bool:
+    starts = [row.holds_from for row in (one, other) if row.holds_from is not None]
+    ends = [row.holds_to for row in (one, other) if row.holds_to is not None]
+    return not starts or not ends or max(starts) < min(ends)
 
 
 def _overlap(one: Rule, other: Rule) -> bool:

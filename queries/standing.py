@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from graph import reading
 from graph.derived import Derived, Family
 from graph.store.port import Store
 from queries.propagation.phases import phase_on
+from queries.propagation.unmatched import UNLESS
 
 Answer = dict[str, Any]
 
@@ -37,7 +39,18 @@ def answers(
     """
     found = store.derived(families=[family], subjects=subjects, ids=ids, history=known_at is not None)
     shown = (answer(version, as_of) for version in found if version.known_at(known_at))
-    return [one for one in shown if one is not None]
+    answered = [one for one in shown if one is not None]
+    return _unless_known(store, answered) if family is Family.FINDING else answered
+
+
+def _unless_known(store: Store, found: list[Answer]) -> list[Answer]:
+    """Without findings that say that something is not known, where another record's derivation looked for it."""
+    shown = []
+    for one in found:
+        looked = [reading.number(one[UNLESS])] if UNLESS in one else []
+        if not looked or not set(store.lookers(reading.numbered(looked))) - {one["about"]["id"]}:
+            shown.append(one)
+    return shown
 
 
 def answer(version: Derived, as_of: date) -> Answer | None:
@@ -46,7 +59,6 @@ def answer(version: Derived, as_of: date) -> Answer | None:
     if phase is None:
         return None
     return {
-        **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
         "id": version.id,
         "kind": version.family,
         **_SHAPES[Family(version.family)](dict(version.body), as_of, phase),
@@ -67,10 +79,17 @@ def proposals(found: Iterable[Answer]) -> list[Answer]:
     return [one for one in found if one["state"] == "proposed"]
 
 
+def open_findings(found: Iterable[Answer]) -> list[Answer]:
+    """What is still to be looked at: a finding that has been settled is done."""
+    return [one for one in found if one["state"] != "ended"]
+
+
 def _measure(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
     states = {stage["state"] for stage in body["phases"]}
-    never = not states & {"active", "confirmed", "suspended"} and body["origin"] == "confirmed"
-    return {**body, "never_confirmed": never, "as_of": as_of.isoformat()}
+    decided = body.get("confirmed") is not None or bool(states & {"active", "confirmed", "suspended"})
+    never = body["origin"] == "confirmed" and not decided
+    told = [step for step in body["life"] if step["day"] is None or step["day"] <= as_of.isoformat()]
+    return {**body, "life": told, "never_confirmed": never, "as_of": as_of.isoformat()}
 
 
 def _alert(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
@@ -88,7 +107,8 @@ def _notice(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
 
 
 def _finding(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
-    return {**body, "as_of": as_of.isoformat()}
+    overdue = body["due"] is not None and body["due"] < as_of.isoformat() and phase["state"] != "ended"
+    return {**body, "overdue": overdue, "as_of": as_of.isoformat()}
 
 
 def state_text(state: str) -> str:

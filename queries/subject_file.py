@@ -18,6 +18,8 @@ from queries.surroundings import around
 
 ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF", "HOLDS_POST_IN")
 HOLDINGS = ("SHAREHOLDER_OF",)
+HIDDEN = ("repaired", "exempt")
+"""States of records that are no longer, or never were, for others to see."""
 BODY_TIES = ("SUPERVISED_BY", "AUDITED_BY", "DISCIPLINED_BY", "PERSONNEL_UNDER", "BELONGS_TO", "BRANCH_OF")
 
 
@@ -39,12 +41,14 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
         "holdings": _ties(view, root, HOLDINGS, as_of),
         "bodies": _ties(view, root, BODY_TIES, as_of),
         "branches": [end for end in _ties(view, root, ("BRANCH_OF",), as_of) if end["direction"] == "in"],
-        "records": [{**one, **_finds(store, one, known_at)} for one in _records(view, root)],
-        "branch_records": _branch_records(store, view, root, known_at),
+        "records": [
+            {**one, **_finds(store, one, known_at)} for one in _records(view, root, _exempt(derived[Family.FINDING]))
+        ],
+        "branch_records": _branch_records(store, view, root, as_of, known_at),
         "measures": standing.measures(derived[Family.MEASURE]),
         "alerts": [one for one in derived[Family.ALERT] if one["state"] != "ended"],
         "notices": derived[Family.NOTICE],
-        "worklist": derived[Family.FINDING],
+        "worklist": [one for one in standing.open_findings(derived[Family.FINDING]) if not one.get("authority_only")],
         "as_of": as_of.isoformat(),
         "data_version": store.version(),
     }
@@ -84,14 +88,20 @@ def _ties(view: View, root: str, kinds: tuple[str, ...], as_of: date) -> list[di
     return found
 
 
-def _records(view: View, root: str) -> list[dict[str, Any]]:
+def _exempt(findings: list[dict[str, Any]]) -> set[str]:
+    """Records of which an exemption says that nothing follows from them."""
+    return {one["about"]["id"] for one in findings if one["finding"] == "exempted"}
+
+
+def _records(view: View, root: str, exempt: set[str]) -> list[dict[str, Any]]:
     """Records that speak of the subject, oldest first; one whose effect a repair ended says so."""
     found = []
     for tie in view.ties_to(root, *PARTY_TIES, "CONCERNS", "QUARANTINES"):
         record = view.fact(tie.source)
         if record is not None:
             became = life(view, record)
-            found.append(_record(record, tie.kind, became, repaired=_is_repaired(view, root, record, became)))
+            shown = _record(record, tie.kind, became, repaired=_is_repaired(view, root, record, became))
+            found.append({**shown, "state": "exempt"} if record.entity in exempt else shown)
     return sorted(found, key=lambda one: (one["date"] or "", one["id"], one["tie"]))
 
 
@@ -144,12 +154,13 @@ def _record(record: Fact, tie: str, became: Life, *, repaired: bool) -> dict[str
     }
 
 
-def _branch_records(store: Store, view: View, root: str, known_at: int | None) -> list[dict[str, Any]]:
+def _branch_records(store: Store, view: View, root: str, as_of: date, known_at: int | None) -> list[dict[str, Any]]:
     """Records on branches, shown on the legal person as what they are: a branch's records."""
     found = []
     for tie in view.ties_to(root, "BRANCH_OF"):
         branch = view.canonical(tie.source)
-        for record in _records(around(store, [branch], depth=1).at(known_at), branch):
+        exempt = _exempt(standing.answers(store, Family.FINDING, as_of, known_at, subjects=[branch]))
+        for record in _records(around(store, [branch], depth=1).at(known_at), branch, exempt):
             if record["tie"] in PARTY_TIES:
                 found.append({**record, "branch": branch})
     return found

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.neo4j_jars import CALENDAR, LTS, Neo4jUnavailableError
 from tests.neo4j_run import GIVEN, Address, Neo4jRun
@@ -20,6 +21,9 @@ from tests.neo4j_server import QUICK, Neo4jServer
 
 RELEASES = (GIVEN,) if "NEO4J_URI" in os.environ else (LTS, CALENDAR)
 """The releases a test of the ``neo4j_database`` fixture runs on."""
+
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 _RUN = pytest.StashKey[Neo4jRun]()
 _ON_SERVER = {"neo4j_url", "neo4j_auth", "neo4j_address", "neo4j_database", "neo4j_lts", "neo4j_own"}

@@ -87,7 +87,7 @@ def _say_what_follows(session: Session, store: Store) -> None:
     proposed = len(standing.proposals(found))
     alerts = sum(one["state"] != "ended" for one in standing.answers(store, Family.ALERT, session.day, None))
     notices = len(standing.answers(store, Family.NOTICE, session.day, None))
-    findings = len(standing.answers(store, Family.FINDING, session.day, None))
+    findings = len(standing.open_findings(standing.answers(store, Family.FINDING, session.day, None)))
     active = [one["subject"] for one in found if one["state"] == "active"]
     people = len({one["id"] for one in active if one["kind"] == "Person"})
     named, attached = origins["mirrored"], origins["statutory"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import getpass
 import time
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
@@ -13,7 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.progress import bars
-from api.cli.session import AsOfOption, JsonOption, Session, StoreOption, merged, say
+from api.cli.session import ActorOption, AsOfOption, JsonOption, Session, StoreOption, merged, say
+from api.four_eyes import actor_name, note_proposals
 from graph.model import instant_number
 from graph.spreadsheet import harmless
 from graph.store.port import Store
@@ -47,6 +47,7 @@ def derive_verb(
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="逐条列出变化 / every change, a line each")
     ] = None,
+    actor: ActorOption = None,
     store: StoreOption = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
@@ -55,7 +56,7 @@ def derive_verb(
     session = merged(context, store, as_of, None, json)
     started = time.monotonic()
     with session.store() as opened:
-        difference, stamp = run(session, opened, full=full, dry_run=dry_run)
+        difference, stamp = run(session, opened, full=full, dry_run=dry_run, actor=actor)
     if csv_file is not None:
         _write(csv_file, difference.changes)
     columns = {"family": "类别", "rule": "规则", "place": "地区", **_WORDS}
@@ -67,13 +68,15 @@ def derive_verb(
     )
 
 
-def run(session: Session, store: Store, *, full: bool = False, dry_run: bool = False) -> tuple[Difference, Stamp]:
+def run(
+    session: Session, store: Store, *, full: bool = False, dry_run: bool = False, actor: str | None = None
+) -> tuple[Difference, Stamp]:
     """Settle what is not settled yet, derive what may have changed, and write the difference unless it is a dry run."""
-    book = read_rules()
+    book, who = read_rules(), actor_name(actor)
     more = {
         "as_of": session.day.isoformat(),
         "known_at": instant_number(datetime.now(UTC)),
-        "who": getpass.getuser(),
+        "who": who,
     }
     with bars() as progress:
         if not dry_run:
@@ -84,6 +87,7 @@ def run(session: Session, store: Store, *, full: bool = False, dry_run: bool = F
             more,
             full=full,
             dry_run=dry_run,
+            begun=lambda results: note_proposals(store, who, results),
             progress=lambda done, total: progress.advance("推导 derive", done, total),
         )
 

@@ -26,7 +26,7 @@ from graph.identifiers.document_number import key as match_key
 from graph.store.port import Store
 from queries import standing
 from queries.propagation.bring_up import stamp_of
-from queries.propagation.measures import reason_text
+from queries.propagation.phases import reason_text
 
 Select = Callable[[list[standing.Answer]], list[standing.Answer]]
 
@@ -100,7 +100,7 @@ def register(app: typer.Typer) -> None:
         app,
         "worklist",
         Family.FINDING,
-        list,
+        standing.open_findings,
         "待人工处理的事项 / what somebody has to look at.\n\n例：creditgraph worklist --as-of 2026-01-01",
     )
 
@@ -126,7 +126,9 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
         with session.store() as opened:
             warn_if_stale(opened)
             subjects = [subject_of(session, opened, subject).entity] if subject else []
-            found = select(standing.answers(opened, family, session.day, session.known_at, subjects=subjects))
+            found = standing.answers(opened, family, session.day, session.known_at, subjects=subjects)
+            if not (family is Family.FINDING and state == "ended"):
+                found = select(found)
         wanted = [one for one in found if _wanted(one, state, rule, record)]
         session.emit(wanted if session.json else map(_in_words, wanted), _COLUMNS[name])
 

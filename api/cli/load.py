@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from api.cli.progress import bars
-from api.cli.session import JsonOption, Session, StoreOption, merged, parse_instant, say
+from api.cli.session import ActorOption, JsonOption, Session, StoreOption, merged, parse_instant, say
+from api.four_eyes import actor_name
 from loaders.errors import FileError
 from loaders.loading import LoadSummary, load
 from loaders.rejects import refuse_destroying, shown
@@ -47,6 +48,7 @@ def load_verb(
             "--recorded-at", metavar="INSTANT", parser=parse_instant, help="何时获知（默认现在）/ when it became known"
         ),
     ] = None,
+    actor: ActorOption = None,
     store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -66,6 +68,7 @@ def load_verb(
                 recorded_at=recorded_at,
                 rejects=rejects,
                 progress=progress,
+                actor=actor_name(actor),
             )
     except FileError as error:
         raise typer.BadParameter(str(error)) from None

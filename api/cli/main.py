@@ -7,13 +7,13 @@ import sys
 import click
 import typer
 
-from api.cli import demo, derive, keeping, lists, load, look, report, rules, sample, serve, why
+from api.cli import decide, demo, derive, guidance, keeping, lists, load, look, report, rules, sample, serve, why
 from api.cli.session import AsOfOption, JsonOption, KnownAtOption, Session, StoreOption, say
 from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, why, report, rules, keeping, sample, serve, demo)
+VERBS = (load, derive, look, lists, decide, guidance, why, report, rules, keeping, sample, serve, demo)
 """Each module adds its own verbs."""
 
 app = typer.Typer(

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.session import JsonOption, merged, say
+from queries.law import Policy
 from queries.rulebook import Rule
 from queries.rulecheck import check, read_rules
 
@@ -46,6 +47,10 @@ def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOp
         }
         for notice in book.notices
     ]
+    policies = book.policies
+    rows += [_policy(row.deadline, "deadline", row) for row in policies.deadlines]
+    rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
+    rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
     session.emit(
         rows,
         {
@@ -59,6 +64,24 @@ def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOp
         },
         f"规则版本 {book.version}",
     )
+
+
+def _policy(name: str, product: str, row: Policy) -> dict[str, Any]:
+    """A number or word of policy; one that is enabled without being verified says so."""
+    return {
+        "rule": name,
+        "version": row.version,
+        "product": product,
+        "title": row.title,
+        "title_en": row.title_en,
+        "legal_basis": row.basis,
+        "verification": f"{row.mark}-{row.confidence}",
+        "verified": row.verified,
+        "enabled": row.enabled,
+        "status": ("启用" if row.enabled else "停用")
+        if row.verified
+        else f"未核实，{'启用' if row.enabled else '停用'}",
+    }
 
 
 def _row(rule: Rule) -> dict[str, Any]:

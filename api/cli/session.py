@@ -63,6 +63,10 @@ SubjectOption = Annotated[
     str | None, typer.Option("--subject", help="主体：编号、统一社会信用代码或名称 / id, code or name")
 ]
 StateOption = Annotated[str | None, typer.Option("--state", help="状态 / state: active, ended, suspended, …")]
+ActorOption = Annotated[
+    str | None,
+    typer.Option("--actor", help="经办人（默认 CREDITGRAPH_ACTOR 或本机用户）/ who does it; cannot also confirm"),
+]
 RuleOption = Annotated[str | None, typer.Option("--rule", help="规则编号 / rule id")]
 RecordOption = Annotated[str | None, typer.Option("--record", help="文书号 / document number")]
 

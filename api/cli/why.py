@@ -9,7 +9,7 @@ import typer
 from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, print_json, say
 from graph.store.port import Store
 from queries import standing
-from queries.propagation.measures import reason_text
+from queries.propagation.phases import reason_text
 
 HELP = """为什么：路径、日期、来源行、法条和规则版本 / path, dates, source rows, article and rule version.
 
@@ -50,6 +50,7 @@ def why(
             **answer,
             "premises": _with_files(opened, version.body["premises"]),
             "path": _with_files(opened, version.body.get("path", [])),
+            **({"life": _with_files(opened, answer["life"])} if "life" in answer else {}),
             "versions": [{"recorded_from": one.recorded_from, "recorded_to": one.recorded_to} for one in versions],
         }
     if session.json:
@@ -96,6 +97,8 @@ def _print(answer: dict[str, Any]) -> None:
     for step in answer["path"]:
         arrow = f"←{step['label']}—" if step["against"] else f"—{step['label']}→"
         line(f"  {step['from']['name']} {arrow} {step['to']['name']}  {step['valid']}  （{_place(step)}）")
+    for step in answer.get("life", []):
+        line(f"  {step['day'] or '日期不明'} {step['text']}  （{_place(step)}）")
     for item in answer["premises"]:
         line(f"  据 {item['kind']} {item['name']}  {_place(item)}，{item['recorded']} 获知")
 

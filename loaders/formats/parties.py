@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from loaders.errors import RowError
 from loaders.layout import Column, Row
 from loaders.source import Source
@@ -94,10 +96,8 @@ def identify_representative(row: Row, source: Source, record: str, enterprise: s
 
 
 def decided_by(row: Row, source: Source, record: str, organ: str = "organ", code: str = "organ_code") -> None:
-    """The deciding organ or organs (机关), joined by 、 or ；."""
-    names, codes = row.items(organ), row.items(code)
-    for place, name in enumerate(names):
-        own = codes[place] if place < len(codes) else ""
+    """The deciding organ or organs (机关), joined by 、 or ；, by name, code or both."""
+    for name, own in zip_longest(row.items(organ), row.items(code), fillvalue=""):
         try:
             body = source.organisation(name, own)
         except RowError as error:

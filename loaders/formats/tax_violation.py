@@ -47,7 +47,6 @@ def facts(row: Row, source: Source) -> None:
             "removed": row.day("removed"),
             "legal_representative_name": row.text("representative"),
         },
-        name=nature,
     )
     source.tie("LISTS", record, taxpayer)
     if is_unit:

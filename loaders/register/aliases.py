@@ -8,8 +8,11 @@ from graph.model import Fact, Shape, mentioned_organisation_id, tie_id
 from graph.store.port import Store
 
 
-def organisation_aliases(store: Store, organisations: Sequence[Fact]) -> None:
-    """Settle, for every organisation code touched, which subject it is; two subjects with one code are left apart."""
+def organisation_aliases(store: Store, organisations: Sequence[Fact]) -> list[str]:
+    """Settle, for every organisation code touched, which subject it is; two subjects with one code are left apart.
+
+    Returns the ids under which such codes are mentioned.
+    """
     numbers = {fact.code for fact in organisations if len(fact.code) == 9}
     coded = {fact.code[8:17]: fact for fact in organisations if len(fact.code) == 18}
     waiting = {mentioned_organisation_id("organisation_code", number): number for number in coded}
@@ -37,3 +40,4 @@ def organisation_aliases(store: Store, organisations: Sequence[Fact]) -> None:
             ]
     if owned:
         store.settle(owned)
+    return sorted(owned)

@@ -24,10 +24,12 @@ class Raw:
     ties: list[Fact] = field(default_factory=list)
     identifying: list[Fact] = field(default_factory=list)
     persons: dict[str, Fact] = field(default_factory=dict)
+    taken_over: list[Fact] = field(default_factory=list)
+    """Ties that say whose the file is, where it is only a mention's: while one is known, the file is that subject's."""
 
     def instants(self) -> list[int]:
         """When what is known of this file changed."""
-        facts = [*self.records, *self.ties, *self.identifying]
+        facts = [*self.records, *self.ties, *self.identifying, *self.taken_over]
         found = {fact.recorded_from for fact in facts} | {
             fact.recorded_to for fact in facts if fact.recorded_to is not None
         }
@@ -36,6 +38,8 @@ class Raw:
     def at(self, instant: int) -> CompanyFile:
         """The file as known at an instant."""
         file = CompanyFile(self.company, persons=self.persons)
+        if any(tie.known_at(instant) for tie in self.taken_over):
+            return file
         places = {
             "LISTED_AS_OFFICER": file.officers,
             "LISTED_AS_CONTRIBUTOR": file.contributors,
@@ -82,6 +86,10 @@ def gather(store: Store, companies: Sequence[str]) -> list[Raw]:
     _persons(store, kept)
     for raw in kept:
         raw.subjects = [own[raw.company]] if raw.company in own else []
+    mentioned = {raw.company: raw for raw in kept if raw.company in own and len(own[raw.company].code) != 18}
+    for tie in store.ties(list(mentioned), kinds=("SAME_AS",), history=True):
+        if tie.source in mentioned:
+            mentioned[tie.source].taken_over.append(tie)
     return kept
 
 

@@ -42,22 +42,23 @@ def settle(store: Store, vault: Vault, progress: Progress | None = None) -> Sett
     if version == before:
         return Settled(0, [])
     touched = _touched(store, before)
-    companies = _companies(store, touched)
+    touched.ends.update(organisation_aliases(store, touched.organisations))
+    coded, mentioned = _companies(store, touched)
     quarantined: list[Quarantine] = []
     doubtful = renamed(touched.persons)
-    done = 0
-    for start in range(0, len(companies), _CHUNK):
-        raws = gather(store, companies[start : start + _CHUNK])
-        quarantined += _write(store, raws)
-        doubtful |= in_doubt(raws)
-        done += len(companies[start : start + _CHUNK])
-        if progress is not None:
-            progress.advance("梳理登记 settle", done, len(companies))
+    done, total = 0, len(coded) + len(mentioned)
+    for companies in (coded, mentioned):  # a mention's file closes where a coded subject has taken it over
+        for start in range(0, len(companies), _CHUNK):
+            raws = gather(store, companies[start : start + _CHUNK])
+            quarantined += _write(store, raws)
+            doubtful |= in_doubt(raws)
+            done += len(companies[start : start + _CHUNK])
+            if progress is not None:
+                progress.advance("梳理登记 settle", done, total)
     call_by_their_names(store, doubtful)
-    organisation_aliases(store, touched.organisations)
     likenesses(store, vault, touched.persons)
     store.keep(WATERMARK, str(store.version()))
-    return Settled(len(companies), quarantined)
+    return Settled(total, quarantined)
 
 
 class _Touched(NamedTuple):
@@ -98,18 +99,17 @@ def _touched(store: Store, before: int) -> _Touched:
     return _Touched(ends, organisations, persons)
 
 
-def _companies(store: Store, touched: _Touched) -> list[str]:
-    """Canonical companies of what was touched: an alias by register id or organisation code leads to its code."""
-    found: set[str] = set()
+def _companies(store: Store, touched: _Touched) -> tuple[list[str], list[str]]:
+    """Companies of what was touched, by code or as mentions lead to them; and the mentions themselves."""
+    coded: set[str] = set()
+    mentioned: set[str] = set()
     for fact in store.facts(touched.ends):
-        if fact.shape != Shape.SUBJECT:
-            continue
-        if len(fact.code) == 18:
-            found.add(fact.entity)
-        else:
-            found |= _coded(store, fact) or {fact.entity}
-    known = {fact.entity for fact in store.facts(touched.ends)}
-    return sorted(found | {end for end in touched.ends - known if end in found})
+        if fact.shape == Shape.SUBJECT and len(fact.code) == 18:
+            coded.add(fact.entity)
+        elif fact.shape == Shape.SUBJECT:
+            mentioned.add(fact.entity)
+            coded |= _coded(store, fact)
+    return sorted(coded), sorted(mentioned)
 
 
 def _coded(store: Store, alias: Fact) -> set[str]:

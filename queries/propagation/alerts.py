@@ -7,6 +7,7 @@ from graph.interval import FOREVER
 from graph.model import identify
 from queries.propagation.case import Case, Reached, premise
 from queries.propagation.measures import Product, trigger
+from queries.propagation.objections import ends_of, objections
 from queries.propagation.phases import End, Span, ends, timeline
 from queries.rulebook import Rule
 
@@ -19,7 +20,8 @@ def alert(rule: Rule, case: Case, reached: Reached) -> Product:
     decided = case.decided
     start = max((day for day in (decided, reached.since) if day is not None), default=None)
     stop = reached.until if reached.until != FOREVER else None
-    possible = ends(case, None, reached.subject, Span(start, stop, False))
+    heard = ends_of(objections(case.view, [case.record.number]))
+    possible = ends(case, None, reached.subject, Span(start, stop, False), more=heard)
     end: End | None = possible[0] if possible else None
     low, high = rule.gives.strength or (0, 1000)
     if not reached.certain:

@@ -25,6 +25,9 @@ from queries.rulebook import Rulebook
 Progress = Callable[[int, int], None]
 """Called with records done and records in all."""
 
+Begun = Callable[[Sequence[Derived]], None]
+"""Called with what is about to begin, before it is written."""
+
 _PART = 250
 _KEYS = 20_000
 
@@ -89,6 +92,7 @@ def bring_up(
     *,
     full: bool = False,
     dry_run: bool = False,
+    begun: Begun | None = None,
     progress: Progress | None = None,
 ) -> tuple[Difference, Stamp]:
     """Derive what may have changed since the last time (``full``: everything), and write the difference part by part.
@@ -107,7 +111,7 @@ def bring_up(
         done = list(derive(live, part, book))
         rebuilding = began is not None and start + _PART < len(records)
         stamp = Stamp(began or 0, book.version, max(part[-1], before.through or "")) if rebuilding else before
-        _take(store, part, done, difference, None if dry_run else stamp.text(more))
+        _take(store, part, done, difference, None if dry_run else stamp.text(more), begun)
         if progress is not None:
             progress(start + len(part), len(records))
     after = Stamp(live.version, book.version)
@@ -163,7 +167,12 @@ def _concerned(store: Store, version: int) -> set[str]:
 
 
 def _take(
-    store: Store, part: Sequence[str], done: Sequence[Derivation], difference: Difference, stamp: str | None
+    store: Store,
+    part: Sequence[str],
+    done: Sequence[Derivation],
+    difference: Difference,
+    stamp: str | None,
+    begun: Begun | None,
 ) -> None:
     """Compare a part with what the store holds of it, and write what differs under ``stamp`` (None: write nothing)."""
     held: dict[str, list[Derived]] = {}
@@ -190,6 +199,8 @@ def _take(
         difference.add("end", held[key][-1])
     difference.records += len(part)
     if stamp is not None:
+        if begun is not None:
+            begun([versions[-1] for key, versions in wanted.items() if key not in held])
         looked = {one.record: reading.numbered(_foreign(one)) for one in done}
         store.write_derived({}, add, sorted([*drop, *gone]), stamp, looked)
 

@@ -14,7 +14,7 @@ from graph.schema import schema
 from graph.view import View
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations
-from queries.propagation.documents import Life, is_judicial, life
+from queries.propagation.documents import Event, Life, is_judicial, life
 from queries.propagation.naming import Misnamed, misnamed, misnamed_in
 from queries.propagation.tenure import Window, act_window, in_words
 from queries.rulebook import Rulebook
@@ -62,6 +62,10 @@ class Case:
     book: Rulebook
     produced: dict[str, set[str]] = field(default_factory=dict)
     """Subjects each rule has reached so far: a later rule may yield to an earlier one."""
+    concerned: dict[str, date] = field(default_factory=dict)
+    """Persons a measure reached (not a mere proposal), and since when: whom a notice tells."""
+    lifted: dict[str, Event] = field(default_factory=dict)
+    """What takes a measure back from those who were told of it, by its subject."""
 
     @cached_property
     def life(self) -> Life:

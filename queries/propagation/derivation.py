@@ -6,15 +6,24 @@ from typing import NamedTuple
 
 from graph.interval import Truth
 from graph.view import View
-from queries.propagation import alerts, findings, measures, notices
-from queries.propagation.case import Case
+from queries.propagation import alerts, exemptions, findings, measures, notices, unmatched
+from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies
+from queries.propagation.course import course_of
+from queries.propagation.follow_up import follow_up
 from queries.propagation.measures import Product
 from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import reached
+from queries.propagation.repair_clock import clocks
 from queries.rulebook import Rule, Rulebook
 
-DORMANT = ("Registration", "RegistrationChange", "DocumentStatus", "Judgment")
+DORMANT = (
+    "Registration",
+    "RegistrationChange",
+    "DocumentStatus",
+    "Judgment",
+    "Exemption",
+)
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 
 SPOKEN_OF = ("Licence", "RepairDecision")
@@ -37,7 +46,13 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     if products:
         return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
     if record.kind in SPOKEN_OF:
-        return Outcome({product[0]: product for product in findings.of_record(case)})
+        more = clocks(case) if record.kind == "RepairDecision" else ()
+        return Outcome({product[0]: product for product in (*more, *findings.of_record(case))})
+    if record.kind in unmatched.ABOUT:
+        return Outcome({product[0]: product for product in unmatched.unmatched(case)})
+    exempted, products = exemptions.exempted(case)
+    if exempted:
+        return Outcome({product[0]: product for product in products})
     for rule in book.enabled(record.kind):
         if applies(rule, case):
             products += _by_rule(rule, case)
@@ -68,6 +83,17 @@ def _by_rule(rule: Rule, case: Case) -> list[Product]:
         elif not candidate.certain:
             products.append(findings.possible(case, rule, candidate))
         else:
-            products.append(measures.measure(rule, case, candidate))
+            products += _measure(rule, case, candidate)
             found.add(candidate.subject)
     return products
+
+
+def _measure(rule: Rule, case: Case, candidate: Reached) -> list[Product]:
+    """A measure or proposal, what is to be done about it, and whom it concerns from now on."""
+    course, subject = course_of(rule, case, candidate), candidate.subject
+    since, lifted = course.told_since, course.lifted
+    if since is not None and not case.is_organisation(subject):
+        case.concerned[subject] = min(since, case.concerned.get(subject, since))
+    if lifted is not None:
+        case.lifted.setdefault(subject, lifted)
+    return [measures.measure(rule, case, candidate, course), *follow_up(case, candidate, course)]

@@ -102,6 +102,17 @@ def effectiveness(view: View, number: str, record: Fact | None = None) -> tuple[
     return Truth.UNKNOWN, None
 
 
+def stands(view: View, number: str) -> bool:
+    """Whether a document that changed or decided something stands: not under appeal, not annulled in turn."""
+    return _stands(view, number, frozenset())
+
+
+def undoing(view: View, event: Event) -> Event | None:
+    """What undid an annulment that does not stand: the latest document that annulled it; None for an appeal."""
+    found = [made for change in _changes(view, event.number) if (made := _event(change)) and made.what in ANNULLING]
+    return max(found, key=lambda made: (made.day, made.number), default=None)
+
+
 def _is_final(number: str) -> bool:
     """Whether a case number is one of the second instance or of execution (终, 执), whose documents take effect."""
     return any(word in _category(number) for word in _FINAL_CATEGORIES)

@@ -15,7 +15,7 @@ from queries.propagation.case import PARTY_TIES, Case, Reached, premise
 from queries.propagation.documents import is_for
 from queries.propagation.measures import Product, trigger
 from queries.propagation.naming import Misnamed
-from queries.propagation.phases import Span, timeline
+from queries.propagation.phases import End, Span, timeline
 from queries.rulebook import Rule
 
 WITHDRAWAL_DAYS = 3
@@ -39,9 +39,11 @@ def finding(
     premises: list[Fact] | None = None,
     since: date | None = None,
     due: date | None = None,
+    until: End | None = None,
+    key: tuple[str, ...] = (),
     detail: dict[str, Any] | None = None,
 ) -> Product:
-    """One thing on the worklist, about a record and a subject."""
+    """One thing on the worklist, about a record and a subject; ``key`` tells several of a code about the two apart."""
     start = since or case.record.valid.start
     body = {
         "subject": case.describe(subject),
@@ -51,11 +53,11 @@ def finding(
         "text": text,
         "text_en": text_en,
         "due": due.isoformat() if due else None,
-        "phases": timeline(Span(start, None, False), start, "active", None, [], False),
+        "phases": timeline(Span(start, None, False), start, "active", until, [], False),
         "premises": [premise(fact) for fact in [case.record, *(premises or [])]],
         **(detail or {}),
     }
-    return identify("W", code, subject, case.record.entity), Family.FINDING, code, subject, body
+    return identify("W", code, *key, subject, case.record.entity), Family.FINDING, code, subject, body
 
 
 def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:

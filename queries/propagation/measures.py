@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from graph.derived import Family
 from graph.interval import FOREVER
-from graph.model import identify
 from queries.propagation.case import Case, Reached, premise
-from queries.propagation.phases import End, Span, ends, from_effect, pauses, planned, timeline
+from queries.propagation.course import Course
+from queries.propagation.phases import End, Span, reason_text
+from queries.propagation.repair_period import repair
+from queries.propagation.steps import facts_of, steps
 from queries.rulebook import Effect, Rule
 
 Product = tuple[str, str, str, str, dict[str, Any]]
 """``(id, family, rule, subject, body)`` of something derived."""
 
 
-def measure(rule: Rule, case: Case, reached: Reached) -> Product:
+def measure(rule: Rule, case: Case, reached: Reached, course: Course) -> Product:
     """The measure or proposal a rule gives on somebody certainly reached."""
-    effect = case.book.effects[rule.gives.effect]
-    span = planned(rule, case, reached)
-    possible_ends = ends(case, effect, reached.subject, span)
-    end = possible_ends[0] if possible_ends else None
+    effect, span, end = course.effect, course.span, course.end
     annulled = case.life.annulled is not None
     decided = case.record.valid.start
-    proposed = rule.gives.origin == "confirmed"
-    state, shown = "proposed" if proposed else "active", from_effect(span, case)
-    phases = timeline(shown, case.decided, state, end, pauses(case, effect), annulled)
     body = {
         "subject": case.describe(reached.subject),
         "effect": rule.gives.effect,
@@ -43,23 +40,56 @@ def measure(rule: Rule, case: Case, reached: Reached) -> Product:
         "role": reached.role,
         "trigger": trigger(case),
         "decided": decided.isoformat() if decided else None,
-        "deciding_authority": [case.name_of(tie.target) for tie in case.organs()],
-        "notice_date": None if proposed or decided is None else decided.isoformat(),
+        **_decision(case, course, decided),
         "removal_route": effect.removal,
+        "repair": repair(case, rule.gives.effect) if course.told_since is not None and not annulled else None,
         **_dates(span, end, annulled),
-        "phases": phases,
+        "phases": course.phases,
+        "life": steps(rule, case, reached, course),
         "path": reached.path,
-        "premises": _premises(case, reached, end),
-        "explanation": _explanation(rule, effect, case, reached, span, end),
+        "premises": _premises(case, reached, course),
+        "explanation": _explanation(rule, case, reached, course),
         "explanation_en": _explanation_en(rule, effect, case, span),
     }
-    identifier = identify("M", rule.rule, reached.subject, rule.gives.effect, case.record.entity)
-    return identifier, Family.MEASURE, rule.rule, reached.subject, body
+    return course.identifier, Family.MEASURE, rule.rule, reached.subject, body
 
 
 def trigger(case: Case) -> dict[str, Any]:
     """The record an answer rests on: id, kind, and its number as written."""
     return {"id": case.record.entity, "kind": case.record.kind, "number": case.record.name or case.record.number}
+
+
+def _decision(case: Case, course: Course, decided: date | None) -> dict[str, Any]:
+    """Who decided, by which document, after which notice: the record's organ, or the one that confirmed a proposal.
+
+    Without a date of notice a proposal cannot be confirmed; elsewhere the document itself is the notice.
+    """
+    read = course.confirmed
+    if read is None:
+        return {
+            "deciding_authority": [case.name_of(tie.target) for tie in case.organs()],
+            "decision_document": None if course.proposal else case.record.name or case.record.number,
+            "notice_date": None if course.proposal or decided is None else decided.isoformat(),
+            "objection_deadline": None,
+            "next_step": _next_step(course) if course.proposal and course.governing is None else None,
+        }
+    return {
+        "deciding_authority": [case.name_of(read.organ)] if read.organ is not None else [],
+        "decision_document": read.fact.text("document"),
+        "confirmed": read.day.isoformat(),
+        "notice_date": read.notified.isoformat() if read.notified else None,
+        "objection_deadline": read.last_day.isoformat() if read.last_day else None,
+        "next_step": None,
+    }
+
+
+def _next_step(course: Course) -> str:
+    """What a proposal waits for (国办发〔2020〕49号: told of reasons, basis and rights, heard, then decided)."""
+    if any(one.is_open for one in course.objections):
+        return "处理异议后由有权机关认定"
+    if any(one.notified is not None for one in course.determinations):
+        return "由有权机关认定（此前的认定未产生效力，见工作清单）"
+    return "告知当事人事由、依据和权利，听取陈述申辩，再由有权机关认定"
 
 
 def _dates(span: Span, end: End | None, annulled: bool) -> dict[str, Any]:
@@ -81,8 +111,9 @@ def _dates(span: Span, end: End | None, annulled: bool) -> dict[str, Any]:
     }
 
 
-def _premises(case: Case, reached: Reached, end: End | None) -> list[dict[str, Any]]:
-    facts = {fact.id: fact for fact in reached.premises}
+def _premises(case: Case, reached: Reached, course: Course) -> list[dict[str, Any]]:
+    facts = {fact.id: fact for fact in [*reached.premises, *facts_of(case, course)]}
+    end = course.end
     if reached.named is not None:
         facts[reached.named.fact.id] = reached.named.fact
     for event in (
@@ -99,24 +130,8 @@ def _premises(case: Case, reached: Reached, end: End | None) -> list[dict[str, A
     return [premise(facts[key]) for key in sorted(facts)]
 
 
-_REASONS = {
-    "expired": "期满",
-    "repaired": "信用修复",
-    "annulled": "决定被撤销",
-    "unlawful": "决定被确认违法",
-    "released": "解除",
-    "removed": "移出名单",
-    "death": "死亡",
-}
-
-
-def reason_text(reason: str | None) -> str:
-    """An end reason in Chinese."""
-    return _REASONS.get(reason or "", reason or "")
-
-
-def _explanation(rule: Rule, effect: Effect, case: Case, reached: Reached, span: Span, end: End | None) -> str:
-    record = case.record
+def _explanation(rule: Rule, case: Case, reached: Reached, course: Course) -> str:
+    record, effect, span, end = case.record, course.effect, course.span, course.end
     organs = "、".join(case.name_of(tie.target) for tie in case.organs())
     decided = record.valid.start.isoformat() if record.valid.start else "日期不明"
     sentences = [f"{organs or '决定机关未载明'}{decided}作出{record.name or '（无文号）'}"]
@@ -126,7 +141,11 @@ def _explanation(rule: Rule, effect: Effect, case: Case, reached: Reached, span:
         sentences.append(f"违法行为发生于{reached.reference.isoformat()}")
     sentences.append(f"{case.name_of(reached.subject)}：{reached.words}")
     sentences.append(f"依据{rule.basis}，{effect.name}")
-    if rule.gives.origin == "confirmed":
+    read = course.governing
+    if read is not None:
+        organ = case.name_of(read.organ) if read.organ is not None else ""
+        sentences.append(f"{organ}{read.day.isoformat()}以{read.fact.text('document')}{read.fact.text('outcome')}")
+    elif course.proposal:
         sentences.append("仅为提议，须由作出决定的机关或其上级机关认定后方可实施")
     if case.life.annulled is not None:
         event = case.life.annulled
@@ -135,7 +154,7 @@ def _explanation(rule: Rule, effect: Effect, case: Case, reached: Reached, span:
         sentences.append("终身有效，不因信用修复终止")
     elif end is not None and span.start is not None:
         last = end.day.fromordinal(max(end.day, span.start).toordinal() - 1).isoformat()
-        sentences.append(f"自{span.start.isoformat()}至{last}（{_REASONS[end.reason]}）")
+        sentences.append(f"自{span.start.isoformat()}至{last}（{reason_text(end.reason)}）")
     elif span.start is not None:
         sentences.append(f"自{span.start.isoformat()}起，止日未载明")
     for event in case.life.undone:

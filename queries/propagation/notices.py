@@ -12,10 +12,15 @@ from graph.interval import FOREVER, Truth
 from graph.model import Fact, day_of, identify
 from graph.schema import schema
 from queries.propagation.case import Case, premise
+from queries.propagation.documents import Event
 from queries.propagation.findings import WITHDRAWAL_DAYS, finding
 from queries.propagation.measures import Product, trigger
-from queries.propagation.phases import Span, timeline
+from queries.propagation.objections import objections
+from queries.propagation.phases import End, Span, timeline
 from queries.rulebook import NoticeRule, Recipient
+
+_COURTS = ("DishonestDebtorEntry", "ConsumptionRestriction")
+"""What a court listed or ordered, only its own document takes back."""
 
 
 def notices(case: Case) -> Iterator[Product]:
@@ -26,9 +31,35 @@ def notices(case: Case) -> Iterator[Product]:
     for rule in case.book.notices:
         if not rule.enabled or case.record.kind not in rule.records:
             continue
+        if rule.capacity == "private_unit":
+            yield from _private(rule, case)
+            continue
         for subject in _misbehaving(rule, case, start):
             for recipient in rule.recipients:
                 yield from _notice(rule, case, subject, recipient, start)
+
+
+def _private(rule: NoticeRule, case: Case) -> Iterator[Product]:
+    """A private enterprise and each person a measure reached because of it are told; nobody above them is."""
+    units = [party for party in case.parties if case.is_organisation(party) and not _is_public_unit(case, party)]
+    if not units or not case.concerned:
+        return
+    for recipient in rule.recipients:
+        for subject in sorted(case.concerned) if recipient.concerned else units:
+            start = case.concerned.get(subject, min(case.concerned.values()))
+            yield from _notice(rule, case, subject, recipient, start)
+
+
+def _taken_back(rule: NoticeRule, case: Case, subject: str) -> Event | None:
+    """What takes back the reason for a notice: the document fell, an objection was found valid, a confirmation fell."""
+    if case.life.annulled is not None:
+        return case.life.annulled
+    for one in objections(case.view, [case.record.number]):
+        if one.upheld and one.decided is not None and case.record.kind not in _COURTS:
+            return Event(one.decided, "异议成立", one.fact.text("document"), one.fact)
+    if subject in case.lifted or rule.capacity != "private_unit":
+        return case.lifted.get(subject)
+    return min(case.lifted.values(), key=lambda event: (event.day, event.number), default=None)
 
 
 def _misbehaving(rule: NoticeRule, case: Case, day: date) -> list[str]:
@@ -53,9 +84,13 @@ def _posts(case: Case, person: str, day: date) -> list[Fact]:
 
 def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, start: date) -> Iterator[Product]:
     stretches = _stretches(case, subject, recipient, rule, start)
-    event = case.life.annulled
+    event = _taken_back(rule, case, subject)
+    annulled = event is not None and event is case.life.annulled
     missing = any(not stretch["recipients"] for stretch in stretches)
-    due = default().add_working_days(event.day, WITHDRAWAL_DAYS) if event is not None else None
+    due = _correction_due(case, event, annulled) if event is not None else None
+    ended = (
+        End(event.day, "objection_upheld" if event.what == "异议成立" else "annulled", event.fact) if event else None
+    )
     most = max(len(stretch["recipients"]) for stretch in stretches)
     for place in range(max(most, 1)):
         capacity = recipient.kind if place == 0 else f"{recipient.kind}#{place + 1}"
@@ -79,7 +114,7 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             "recipients": over_time,
             "due": None,
             "start": start.isoformat(),
-            "phases": timeline(Span(start, None, False), start, "due", None, [], event is not None),
+            "phases": timeline(Span(start, None, False), start, "due", None if annulled else ended, [], annulled),
             "premises": [premise(case.record), *(item for stretch in stretches for item in stretch["premises"])],
         }
         identifier = identify("N", rule.rule, subject, capacity, case.record.entity)
@@ -108,6 +143,13 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             detail={"capacity": recipient.kind},
         )
         yield (identify("W", "missing_recipient", recipient.kind, subject, case.record.entity), *product[1:])
+
+
+def _correction_due(case: Case, event: Event, annulled: bool) -> date | None:
+    if annulled:
+        return default().add_working_days(event.day, WITHDRAWAL_DAYS)
+    row = case.book.policies.deadline("correction", event.day)
+    return row.due(event.day) if row is not None else None
 
 
 def _stretches(case: Case, subject: str, recipient: Recipient, rule: NoticeRule, start: date) -> list[dict[str, Any]]:
@@ -154,6 +196,8 @@ def _recipients(case: Case, subject: str, recipient: Recipient, rule: NoticeRule
     """Who is to be told on a day, each with the tie that says so, by id."""
     view = case.view
     found: dict[str, Fact] = {}
+    if rule.capacity == "private_unit":
+        return [(subject, case.record)]
     if rule.capacity == "public_staff":
         for post in _posts(case, subject, day):
             body = view.canonical(post.target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,11 +10,32 @@ from graph.calendar import term
 from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
-from queries.propagation.documents import is_for
+from queries.propagation.documents import Life, is_for
+from queries.propagation.tenure import joined
 from queries.rulebook import Effect, Rule
 
 REPAIR_SCOPES = {"停止公示": "publicity", "移出名单": "list", "终止限制": "restriction"}
 _PERMANENT = ("终身", "永久")
+
+
+_REASONS = {
+    "expired": "期满",
+    "repaired": "信用修复",
+    "annulled": "决定被撤销",
+    "unlawful": "决定被确认违法",
+    "released": "解除",
+    "removed": "移出名单",
+    "death": "死亡",
+    "rejected": "不予认定",
+    "objection_upheld": "异议成立",
+    "reported": "已反馈",
+    "done": "已办结",
+}
+
+
+def reason_text(reason: str | None) -> str:
+    """An end reason in Chinese."""
+    return _REASONS.get(reason or "", reason or "")
 
 
 class End(NamedTuple):
@@ -65,37 +87,48 @@ def from_effect(span: Span, case: Case) -> Span:
     return span._replace(start=max(span.start, case.decided))
 
 
-def ends(case: Case, effect: Effect | None, subject: str, span: Span) -> list[End]:
-    """Every reason to end that is known, earliest first."""
+def ends(
+    case: Case,
+    effect: Effect | None,
+    subject: str,
+    span: Span,
+    *,
+    more: Iterable[End] = (),
+    lives: Iterable[Life] = (),
+) -> list[End]:
+    """Every reason to end that is known, earliest first; of the record, and of the documents of ``lives`` beside it."""
     record = case.record
-    found: list[End] = []
+    found: list[End] = list(more)
     if span.end is not None:
         found.append(End(span.end, "expired", None))
     for name, reason in (("removed", "removed"), ("released", "released"), ("withdrawn", "removed")):
         if (day := record.date(name)) is not None:
             found.append(End(day, reason, record))
     if effect is not None:
-        for repair in case.life.repairs:
-            if not is_for(case.view, repair.fact, {subject, *case.parties, case.unit or subject}):
-                continue
-            scopes = {REPAIR_SCOPES[word] for word in repair.fact.list("ends") if word in REPAIR_SCOPES}
-            every = not scopes or "全部" in repair.fact.list("ends")
-            if effect.repair != "none" and (every or effect.repair in scopes):
-                found.append(End(repair.day, "repaired", repair.fact))
-        if case.life.unlawful is not None and effect.unlawful == "end":
-            found.append(End(case.life.unlawful.day, "unlawful", case.life.unlawful.fact))
+        for became in (case.life, *lives):
+            for repair in became.repairs:
+                if not is_for(case.view, repair.fact, {subject, *case.parties, case.unit or subject}):
+                    continue
+                scopes = {REPAIR_SCOPES[word] for word in repair.fact.list("ends") if word in REPAIR_SCOPES}
+                every = not scopes or "全部" in repair.fact.list("ends")
+                if effect.repair != "none" and (every or effect.repair in scopes):
+                    found.append(End(repair.day, "repaired", repair.fact))
+            if became.unlawful is not None and effect.unlawful == "end":
+                found.append(End(became.unlawful.day, "unlawful", became.unlawful.fact))
     death = case.death_of(subject)
     if death is not None:
         found.append(End(day_after(death[0]), "death", death[1]))
     return sorted(found, key=lambda end: (end.day, end.reason))
 
 
-def pauses(case: Case, effect: Effect) -> list[Interval]:
-    """When a measure is suspended: 停止执行, and 确认违法 until the authority decides."""
-    found = [interval for interval, _ in case.life.suspended]
-    if case.life.unlawful is not None and effect.unlawful == "suspend":
-        found.append(Interval(case.life.unlawful.day, FOREVER))
-    return sorted(found, key=lambda interval: interval.start or date.min)
+def pauses(case: Case, effect: Effect, *, more: Iterable[Interval] = (), lives: Iterable[Life] = ()) -> list[Interval]:
+    """When a measure is suspended: 停止执行, 确认违法 until the authority decides, objections; each day once."""
+    found = list(more)
+    for became in (case.life, *lives):
+        found += [interval for interval, _ in became.suspended]
+        if became.unlawful is not None and effect.unlawful == "suspend":
+            found.append(Interval(became.unlawful.day, FOREVER))
+    return joined(found)
 
 
 def timeline(
@@ -111,6 +144,8 @@ def timeline(
     phases.append(_phase(decided if state == "proposed" and decided else start, state))
     if state == "active":
         for pause in paused:
+            if start is not None and pause.end is not None and pause.end <= start:
+                continue
             if pause.start is not None and (end is None or pause.start < end.day):
                 phases.append(_phase(max(pause.start, start or pause.start), "suspended"))
                 if pause.end is not None and pause.end != FOREVER and (end is None or pause.end < end.day):

@@ -187,9 +187,13 @@ def _controller(rule: Rule, case: Case) -> list[Reached]:
         return []
     day = window.days.last_day if window.stated else case.record.valid.start or window.days.last_day
     result = []
+    unit = case.view.subject(case.unit)
+    state_owned = unit is not None and unit.properties.get("state_owned") is True
     for answer in controllers(case.view, case.unit, day):
         if not answer.ultimate or case.kind_of(answer.subject) in schema().public_bodies():
             continue
+        if state_owned and answer.verdict == "declared":
+            continue  # its representative is deemed to be the beneficial owner (视同受益所有人) and controls nothing
         path = [case.step(tie) for tie in _unit_ties(case)] + [case.step(tie, upward=True) for tie in answer.ties]
         result.append(
             Reached(

@@ -20,16 +20,23 @@ def test_scenario(office: Office, path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
     for name, file in told["files"].items():
-        write_file(folder / name, **(file if isinstance(file, dict) else {"text": file}))
-    _Telling(office, folder).tell(told["steps"])
+        write_file(folder / name, **_file(file))
+    _Telling(office, folder, told["files"]).tell(told["steps"])
+    assert office.run("derive", "--full", "--dry-run") == [], "a rebuild differs from what was derived step by step"
+
+
+def _file(told: str | dict[str, str]) -> dict[str, str]:
+    """A file's text and encoding."""
+    return told if isinstance(told, dict) else {"text": told}
 
 
 class _Telling:
-    """A scenario's steps, one after another; what a step names is known to those after it."""
+    """A scenario's steps, one after another; what a step names is known to those after it, ``{name}`` in files too."""
 
-    def __init__(self, office: Office, folder: Path) -> None:
+    def __init__(self, office: Office, folder: Path, files: dict[str, Any]) -> None:
         self.office = office
         self.folder = folder
+        self.files = files
         self.names: dict[str, str] = {}
 
     def tell(self, steps: list[dict[str, Any]]) -> None:
@@ -42,8 +49,14 @@ class _Telling:
                 self._ask(step)
 
     def _load(self, step: dict[str, Any]) -> None:
+        for name in step["load"] if step["load"] != "*" else []:
+            file = _file(self.files[name])
+            for known, identifier in self.names.items():
+                file = {**file, "text": file["text"].replace(f"{{{known}}}", identifier)}
+            write_file(self.folder / name, **file)
         files = [str(self.folder / name) for name in step["load"]] if step["load"] != "*" else [str(self.folder)]
         clock = ["--recorded-at", step["recorded_at"]] if "recorded_at" in step else []
+        clock += ["--actor", step["actor"]] if "actor" in step else []
         rejects = self.folder.parent / "rejects.csv"
         printed = self.office.run("load", *files, *clock, "--rejects", str(rejects), ok=_exits(step))
         _hold(step, printed, "load")

@@ -32,7 +32,8 @@ class Told:
     @property
     def says(self) -> list[dict[str, Any]]:
         """Every fact by names instead of ids."""
-        names = {fact.entity: fact.name or fact.code or fact.kind for fact in self.facts if fact.shape != Shape.TIE}
+        told = [fact for fact in self.facts if fact.shape != Shape.TIE]
+        names = {fact.entity: fact.name or fact.code or fact.kind for fact in sorted(told, key=lambda fact: fact.name)}
         return [_in_words(fact, names) for fact in self.facts]
 
     @property

@@ -28,6 +28,13 @@ def test_no_unverified_rule_is_enabled() -> None:
     assert [rule.rule for rule in book.rules if not rule.verified], "the unverified ones ship too, disabled and listed"
 
 
+def test_an_unverified_number_of_policy_says_so() -> None:
+    policies = read_rules().policies
+    rows = [*policies.deadlines, *policies.repair_periods, *policies.scopes]
+    assert all(("未核实" in row.label) is not row.verified for row in rows)
+    assert any(row.enabled and not row.verified for row in rows)
+
+
 def test_no_enabled_rule_proposes_against_an_actual_controller() -> None:
     assert all(rule.gives.product == "alert" for rule in read_rules().rules if rule.reach.who == "controller")
 
@@ -44,6 +51,10 @@ def test_no_enabled_rule_proposes_against_an_actual_controller() -> None:
         ("alerts.yaml", "strength: [200, 200]", "strength: [200, 2000]", "- rule: alert-successor", "strength"),
         ("units.yaml", "decided_to: 2026-04-01", "decided_to: 2026-05-01", '  version: "2026"', "overlap"),
         ("persons.yaml", "- rule: food-ban-named", "- rule: [food", "- rule: [food", "YAML"),
+        ("deadlines.yaml", "  days: 5\n", "  days: 0\n", "days: 0", "days"),
+        ("repairs.yaml", "effect: publicity", "effect: no_such", "- period: penalty-publicity", "no_such"),
+        ("repairs.yaml", "effect: publicity", "effect: office_ban", "- period: penalty-publicity", "never ends"),
+        ("exemptions.yaml", "  exempt: false", "  exempt: perhaps", "  exempt: perhaps", "exempt"),
         ("effects.yaml", "repair: publicity,", "repair: everything,", "repair: everything", "repair"),
     ],
 )
@@ -59,6 +70,15 @@ def test_a_fault_names_its_file_and_line(folder: Path, file: str, old: str, new:
     assert min(abs(fault.line - expected) for fault in faults if fault.file == file) <= 1, (expected, faults)
     with pytest.raises(RuleError, match=file):
         read_rules(folder)
+
+
+def test_two_deadlines_for_one_day_are_refused(folder: Path) -> None:
+    path = folder / "deadlines.yaml"
+    text = path.read_text(encoding="utf-8").replace("deadline: repair_region", "deadline: repair_city")
+    path.write_text(text, encoding="utf-8")
+    (fault,) = check(folder)
+    assert "overlap" in fault.message
+    assert text.splitlines()[fault.line - 1] == "- deadline: repair_city"
 
 
 def test_the_same_version_twice_is_refused(folder: Path) -> None:

@@ -80,3 +80,20 @@ def test_words_and_codes_bind_the_same_columns(name: str) -> None:
 def test_what_a_table_leaves_unused_is_known(name: str) -> None:
     binding = recognise(FORMATS, _headings(name))
     assert [text.removesuffix(_UNSTATED) for text in binding.unknown] == TABLES[name].get("unused", [])
+
+
+def test_a_case_table_joined_with_its_decisions_is_decided_by_the_format_asked_for() -> None:
+    joined = _headings("dw_zj_fzgg_cfjbxx") + _headings("dw_zj_fzgg_xzcfjdxx")
+    with pytest.raises(TableError, match=r"penalty_case.*penalty_decision|penalty_decision.*penalty_case") as refused:
+        recognise(FORMATS, joined)
+    assert refused.value.code == "ambiguous"
+    binding = recognise(FORMATS, joined, "penalty_case")
+    wanted = {"name", "party_number", "case_number", "number", "date", "categories", "fine", "withdrawal_reason"}
+    assert wanted <= binding.places.keys()
+    assert binding.units["fine"] == "元"
+
+
+@pytest.mark.parametrize("more", ["案件名称", "案件编号", "执法主体名称", "当事人联系电话"])
+def test_a_national_table_with_a_column_of_the_provinces_stays_a_national_one(more: str) -> None:
+    national = ["行政相对人名称", "行政处罚决定书文号", "处罚类别", "处罚内容", "处罚决定日期", "处罚机关"]
+    assert recognise(FORMATS, [*national, more]).format.name == "penalty_2018"

@@ -71,7 +71,7 @@ def settled_now(store: MemoryStore) -> list[tuple[str, str, str, int | None, int
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sets(st.integers(1, 60), min_size=1, max_size=4), st.lists(st.sampled_from("甲乙丙丁"), min_size=6), st.data()
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import networkx  # type: ignore[import-untyped]  # - ships no types; an oracle here
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.control.interest.between import row_of
@@ -18,6 +18,7 @@ from tests.queries.control.shareholdings import nested, registers, rings, stake
 shareholdings = st.one_of(registers(contradictions=False), rings(), nested())
 
 
+@settings(deadline=None)
 @given(shareholdings)
 def test_the_last_row_names_final_holders_and_what_each_has(stakes: list[Stake]) -> None:
     capital = Holdings(stakes)
@@ -36,6 +37,7 @@ def test_the_last_row_names_final_holders_and_what_each_has(stakes: list[Stake])
         }
 
 
+@settings(deadline=None)
 @given(shareholdings)
 def test_rows_are_left_as_they_were(stakes: list[Stake]) -> None:
     capital = Holdings(stakes)
@@ -50,6 +52,7 @@ def test_a_company_wholly_its_own_belongs_to_nobody() -> None:
     assert eliminated({"a": {"a": Fraction(1)}}, "a") == [("a", {})]
 
 
+@settings(deadline=None)
 @given(st.one_of(registers(), rings()))
 def test_loops_are_the_strong_components(stakes: list[Stake]) -> None:
     capital = Holdings(stakes)

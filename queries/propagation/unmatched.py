@@ -1,0 +1,40 @@
+"""Determinations, objections and feedback about nothing that is known: no such id, no such document number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.schema import schema
+from queries.propagation.case import Case
+from queries.propagation.findings import finding
+from queries.propagation.measures import Product
+
+ABOUT = ("MeasureDetermination", "Objection", "MeasureFeedback")
+"""Records numbered by what they are about: a measure or proposal; of an objection it may be a document."""
+
+UNLESS = "unless_known"
+"""Under this name a finding keeps a number; where another derivation looked for that, nobody is shown the finding."""
+
+_NOTHING = (*ABOUT, "DocumentStatus", "RepairDecision", "Exemption")
+_DOCUMENTS = tuple(kind for kind in schema().records if kind not in _NOTHING)
+
+
+def unmatched(case: Case) -> Iterator[Product]:
+    """What to say of such a record unless its object is known.
+
+    What is derived is no fact, so no derivation can look for it; but whoever derives a measure looks for what speaks of
+    its id. So whether anybody did is asked when the worklist is.
+    """
+    record = case.record
+    if record.kind == "Objection" and case.view.numbered(record.number, *_DOCUMENTS):
+        return
+    label = schema().records[record.kind].label
+    target = record.text("proposal") or record.text("measure") or record.text("object")
+    yield finding(
+        case,
+        "unknown_object",
+        record.entity,
+        f"{label}{record.name}所指的{target}在库中没有对应的提议、措施或文书，未产生任何结果，请核对编号",
+        "about something that is not known: nothing follows",
+        detail={UNLESS: record.number, "authority_only": True},
+    )
