@@ -52,7 +52,7 @@ def not_loaded(case: Case) -> Iterator[Product]:
     derives something from that record looks for it.
     """
     record = case.record
-    if not record.number or case.view.numbered(record.number, *_DOCUMENTS):
+    if record.kind not in CHANGING or not record.number or case.view.numbered(record.number, *_DOCUMENTS):
         return
     label = schema().records[record.kind].label
     what = f"{record.text('change') or label}，{record.name or '无文号'}"
