@@ -51,6 +51,7 @@ def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOp
     rows += [_policy(row.deadline, "deadline", row) for row in policies.deadlines]
     rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
     rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
+    rows += [_policy(row.term, "legal_term", row) for row in policies.terms]
     session.emit(
         rows,
         {

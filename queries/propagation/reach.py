@@ -9,7 +9,7 @@ from typing import Any
 from graph.interval import FOREVER, Interval, Truth, day_after
 from graph.model import Fact
 from graph.schema import schema
-from queries.controllers import controllers
+from queries.controllers import Controller, controllers
 from queries.propagation.case import Case, Named, Reached
 from queries.propagation.offices import officeholder, offices
 from queries.propagation.same_act import fined_again
@@ -192,6 +192,8 @@ def _controller(rule: Rule, case: Case) -> list[Reached]:
     for answer in controllers(case.view, case.unit, day):
         if not answer.ultimate or case.kind_of(answer.subject) in schema().public_bodies():
             continue
+        if answer.certainty != "certain" and not _material(rule, answer):
+            continue
         if state_owned and answer.verdict == "declared":
             continue  # its representative is deemed to be the beneficial owner (视同受益所有人) and controls nothing
         path = [case.step(tie) for tie in _unit_ties(case)] + [case.step(tie, upward=True) for tie in answer.ties]
@@ -206,6 +208,14 @@ def _controller(rule: Rule, case: Case) -> list[Reached]:
             )
         )
     return result
+
+
+def _material(rule: Rule, answer: Controller) -> bool:
+    """Whether what is certain of somebody's votes is enough to speak of him where control is only possible."""
+    least, share = rule.reach.possible_from, answer.share
+    if least is None or share is None:
+        return least is None
+    return share.low_numerator * least.denominator >= least.numerator * share.total
 
 
 def _parents(case: Case) -> list[tuple[str, Fact]]:

@@ -95,7 +95,7 @@ def test_a_record_that_nothing_touched_is_not_asked_again(tmp_path: Path) -> Non
     organ = {"变更机关": "银川市人民政府", "变更机关代码": "", "变更理由": "违法"}
     receive(store, VAULT, Received("document_status", (tuple({**status, **organ}.items()),), 3), tmp_path)
     difference, _ = bring_up(store, BOOK, {}, dry_run=True)
-    assert difference.records == 1
+    assert difference.records == 2
     assert {one.number for one in difference.changes} == {"宁市监罚〔2020〕2号"}
     assert bring_up(store, BOOK, {})[0].changes == difference.changes
 
