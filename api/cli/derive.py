@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.progress import bars
-from api.cli.session import ActorOption, AsOfOption, JsonOption, Session, StoreOption, merged, say
+from api.cli.session import ActorOption, Session, demand_folder, say
 from api.four_eyes import actor_name, note_proposals
 from graph.model import instant_number
 from graph.spreadsheet import harmless
@@ -41,19 +41,17 @@ def register(app: typer.Typer) -> None:
 
 
 def derive_verb(
-    context: typer.Context,
+    session: Session,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示差异，不写入 / print the difference only")] = False,
     full: Annotated[bool, typer.Option("--full", help="从头重建 / rebuild everything")] = False,
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="逐条列出变化 / every change, a line each")
     ] = None,
     actor: ActorOption = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Derive and write what changed."""
-    session = merged(context, store, as_of, None, json)
+    if csv_file is not None:
+        demand_folder(csv_file)
     started = time.monotonic()
     with session.store() as opened:
         difference, stamp = run(session, opened, full=full, dry_run=dry_run, actor=actor)

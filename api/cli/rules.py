@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.session import JsonOption, merged, say
+from api.cli.session import Session, say
 from queries.law import Policy
 from queries.rulebook import Rule
 from queries.rulecheck import check, read_rules
@@ -30,9 +30,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="rules")
 
 
-def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOption = False) -> None:
+def list_rules(session: Session, folder: FolderOption = None) -> None:
     """List the rules."""
-    session = merged(context, None, None, None, json)
     book = read_rules(folder)
     rows = [_row(rule) for rule in book.rules] + [
         {
@@ -102,9 +101,8 @@ def _row(rule: Rule) -> dict[str, Any]:
     }
 
 
-def check_rules(context: typer.Context, folder: FolderOption = None, json: JsonOption = False) -> None:
+def check_rules(session: Session, folder: FolderOption = None) -> None:
     """Check rule files."""
-    session = merged(context, None, None, None, json)
     faults = check(folder)
     if faults:
         session.emit([fault._asdict() for fault in faults], {"file": "文件", "line": "行", "message": "问题"})

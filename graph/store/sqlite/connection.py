@@ -37,18 +37,12 @@ class Connections:
         self._lock = Lock()
         self._closed = False
         with translated(path):
-            if self._is_blank():
+            if is_blank(path):
                 if not create:
                     raise StoreMissing(f"没有这个库：{path}；请先运行 creditgraph store init (there is no store here)")
                 _make(path)
             self._recognise()
             self._idle.append(self._connect())
-
-    def _is_blank(self) -> bool:
-        """Whether nothing, or an empty file, is at the path; StoreError where something that is no file is."""
-        if self.path.is_dir():
-            raise StoreError(f"这是一个文件夹，不是库文件：{self.path} (a folder, not a store)")
-        return not self.path.exists() or self.path.stat().st_size == 0
 
     def _recognise(self) -> None:
         """Read the file's first bytes without opening it as a database: what is not ours stays untouched."""
@@ -131,6 +125,18 @@ class Connections:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+
+def is_blank(path: Path) -> bool:
+    """Whether nothing, or an empty file, is at the path; StoreError where something that is no file is."""
+    if path.is_dir():
+        raise StoreError(f"这是一个文件夹，不是库文件：{path} (a folder, not a store)")
+    return not path.exists() or path.stat().st_size == 0
+
+
+def own_files(path: Path) -> list[Path]:
+    """The files a store at ``path`` consists of while it is open: the file itself, its log and the log's index."""
+    return [path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))]
 
 
 def _connect(path: Path) -> sqlite3.Connection:

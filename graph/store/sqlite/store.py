@@ -20,7 +20,7 @@ from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 from graph.store.sqlite import keeping, rows
 from graph.store.sqlite.catalogue import sql
-from graph.store.sqlite.connection import Connections, lay_out, run_all
+from graph.store.sqlite.connection import Connections, lay_out, own_files, run_all
 
 T = TypeVar("T")
 
@@ -237,6 +237,10 @@ class SqliteStore:
 
     def backup(self, path: Path) -> int:
         """See the port."""
+        if path.resolve() in {own.resolve() for own in own_files(self._path)} or any(
+            path.exists() and own.exists() and path.samefile(own) for own in own_files(self._path)
+        ):
+            raise StoreError(f"备份不能写到库自己的文件上：{path} (a backup never overwrites its own store)")
         with self._connections.reading() as connection:
             return write_backup(path, _one(connection, "version"), keeping.entries(connection))
 
