@@ -13,6 +13,8 @@ import typer
 
 from api.cli.progress import bars
 from api.cli.session import ActorOption, Session, demand_folder, say
+from api.cli.tables import Column
+from api.cli.wording import kind_text
 from api.four_eyes import actor_name, note_proposals
 from graph.model import instant_number
 from graph.spreadsheet import harmless
@@ -57,8 +59,16 @@ def derive_verb(
         difference, stamp = run(session, opened, full=full, dry_run=dry_run, actor=actor)
     if csv_file is not None:
         _write(csv_file, difference.changes)
-    columns = {"family": "类别", "rule": "规则", "place": "地区", **_WORDS}
-    session.emit(summary(difference), columns, "将发生的变化（未写入）" if dry_run else "推导结果的变化")
+    columns: dict[str, str | Column] = {
+        "family": Column("类别", wide=True),
+        "rule": "规则",
+        "place": Column("地区", wide=True),
+        **_WORDS,
+    }
+    rows = summary(difference)
+    if not session.json:
+        rows = [{**row, "family": kind_text(row["family"])} for row in rows]
+    session.emit(rows, columns, "将发生的变化（未写入）" if dry_run else "推导结果的变化")
     say(
         f"数据版本 {stamp.data_version}，规则版本 {stamp.rules_version}；推导文书 {difference.records} 份，"
         f"未变化 {difference.unchanged} 条，用时 {time.monotonic() - started:.1f} 秒 / {difference.records} records, "

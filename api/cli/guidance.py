@@ -9,6 +9,7 @@ import typer
 from api.cli.session import Session, SubjectOption, say
 from api.cli.staleness import warn_if_stale
 from api.cli.subjects import subject_of
+from api.cli.tables import Column
 from graph.derived import Family
 from queries import standing
 from queries.guidance import guidance
@@ -43,10 +44,10 @@ def guidance_verb(
         {
             "subject": "主体",
             "effect_name": "措施",
-            "trigger": "文书",
             "repairable_from": "可修复自",
-            "obligations": "义务",
-            "text": "说明",
+            "trigger": Column("文书", wide=True),
+            "obligations": Column("义务", wide=True),
+            "text": Column("说明", wide=True),
             "id": "编号",
         },
     )

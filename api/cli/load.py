@@ -9,6 +9,7 @@ import typer
 
 from api.cli.progress import bars
 from api.cli.session import ActorOption, Session, demand_folder, parse_instant, say
+from api.cli.tables import Column
 from api.four_eyes import actor_name
 from loaders.rejects import shown
 
@@ -100,7 +101,7 @@ def summarise(session: Session, summary: LoadSummary, rejects: Path | None) -> N
         rows,
         {
             "file": "文件",
-            "format": "格式",
+            "format": Column("格式", wide=True),
             "read": "读入",
             "accepted": "接受",
             "unchanged": "未变",

@@ -76,9 +76,7 @@ def show(
         if answer[key]:
             session.emit(map(_tie, answer[key]), tie_columns, title)
     records = [{**one, "state": record_state_text(one["state"])} for one in answer["records"]]
-    session.emit(
-        records, {"label": "文书", "number": "文号", "date": "日期", "state": "状态", "id": "编号"}, "文书"
-    )
+    session.emit(records, {"label": "文书", "number": "文号", "date": "日期", "state": "状态", "id": "编号"}, "文书")
     session.emit(
         map(_measure, answer["measures"]),
         {

@@ -12,8 +12,23 @@ from rich.table import Table
 NARROWEST = 8
 """The fewest cells a column of text is given: four characters of Chinese."""
 
-_WHOLE = frozenset({"id", "code", "start", "last_day", "due", "date", "expires", "reference_date", "period"})
-"""Columns that are never cut wherever they occur: ids, codes, dates."""
+_WHOLE = frozenset(
+    {
+        "id",
+        "code",
+        "start",
+        "last_day",
+        "due",
+        "date",
+        "expires",
+        "reference_date",
+        "repairable_from",
+        "period",
+        "rule",
+        "format",
+    }
+)
+"""Columns that are never cut wherever they occur: ids, codes, dates, names that are typed again."""
 
 
 class Column(NamedTuple):
@@ -50,7 +65,7 @@ def print_table(
 
 
 def _share(shown: Sequence[str], natural: Mapping[str, int], width: int) -> dict[str, int]:
-    """A width for each column: what must stay whole as it is, the texts evenly what is left, none more than it needs."""
+    """A width for each column: what must stay whole as it is; the texts evenly what is left, no more than they need."""
     left = width - (3 * len(shown) + 1) - sum(natural[key] for key in shown if key in _WHOLE)
     widths = {key: natural[key] for key in shown}
     texts = sorted((key for key in shown if key not in _WHOLE), key=lambda key: natural[key])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import orjson
 import pytest
 
@@ -24,13 +26,23 @@ ARGUMENTS: dict[str, list[str]] = {
         *("{measure}", "--organ", "11640000MB00000512", "--document", "x", "--date", "2024-01-02"),
         *("--notice-date", "2024-01-01", "--actor", "甲"),
     ],
-    "reject": ["{measure}", "--organ", "11640000MB00000512", "--document", "x", "--date", "2024-01-02", "--actor", "甲"],
+    "reject": [
+        "{measure}",
+        "--organ",
+        "11640000MB00000512",
+        "--document",
+        "x",
+        "--date",
+        "2024-01-02",
+        "--actor",
+        "甲",
+    ],
     "object": ["{measure}", "--by", "甲", "--date", "2024-01-02", "--actor", "乙"],
     "demo": ["--folder", "demo", "--enterprises", "40"],
 }
 """What each verb needs besides the common options; a verb that is not here needs nothing."""
 
-LASTING = {"serve": "stays until it is interrupted", "demo": "takes long: see test_demo"}
+LASTING = {"serve": "stays until it is interrupted", "demo": "takes long, test_demo has it"}
 
 COMMON = ["--as-of", "2024-06-01", "--known-at", "2099-01-01", "--json"]
 
@@ -42,11 +54,11 @@ def _line(verb: str, run: Run) -> list[str]:
 
 
 @pytest.mark.parametrize("verb", sorted(set(verbs()) - set(LASTING)))
-def test_common_options_before_and_after(run: Run, desk: object, verb: str) -> None:
+def test_common_options_before_and_after(run: Run, desk: Path, verb: str) -> None:
     url = f"sqlite:///{desk}/store.db"
     line = _line(verb, run)
     if verb == "load":
-        (run, _) = (run, open("样例.csv", "w", encoding="utf-8").write("甲,乙\n1,2\n"))  # noqa: SIM115
+        (desk / "样例.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
     if verb == "store restore":
         run("store", "backup", "空.cgz")
         run("store", "reset", "--yes")
