@@ -50,6 +50,7 @@ class TieKind(_Strict):
     sources: tuple[str, ...] = Field(alias="from")
     targets: tuple[str, ...] = Field(alias="to")
     role: Literal["register", "settled", "plain"] = "plain"
+    unknown: tuple[Literal["from", "to"], ...] = ()
     properties: dict[str, PropertyType] = Field(default_factory=dict)
 
 
@@ -79,6 +80,10 @@ class Schema(_Strict):
     def settled_ties(self) -> tuple[str, ...]:
         """Kinds of tie worked out from register rows."""
         return tuple(name for name, kind in self.ties.items() if kind.role == "settled")
+
+    def may_hang(self, end: Literal["from", "to"]) -> tuple[str, ...]:
+        """Kinds of tie of which no fact need be about that end."""
+        return tuple(name for name, kind in self.ties.items() if end in kind.unknown)
 
     def between_subjects(self) -> tuple[str, ...]:
         """Kinds of tie from subject to subject, but for what the register's rows say as they stand."""

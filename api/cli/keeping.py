@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.session import Session, demand_folder, say
+from api.cli.session import Session, demand_folder, print_json, say
 from api.cli.wording import kind_text
 from graph.store.opening import migrate_store, restore_store
 from graph.store.port import SCHEMA_VERSION
@@ -50,7 +50,11 @@ def check(session: Session) -> None:
     with session.store() as opened:
         problems = opened.check()
     if problems:
-        session.emit([{"problem": problem} for problem in problems], {"problem": "问题"})
+        for problem in problems:
+            if session.json:
+                print_json({"problem": problem})
+            else:
+                session.tell(problem)
         raise typer.Exit(1)
     say("没有发现矛盾 / nothing contradicts itself")
 

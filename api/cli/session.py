@@ -139,9 +139,7 @@ class Session:
         elif listed:
             left_out = print_table(out(), listed, columns, title)
             if left_out:
-                say(
-                    f"加宽终端或用 --json 还可看到：{'、'.join(left_out)} / more columns in a wider terminal or with --json"
-                )
+                say(f"终端加宽或用 --json 还可看到：{'、'.join(left_out)} / more in a wider terminal or with --json")
         else:
             say(f"{title + '：' if title else ''}没有 / nothing")
         return len(listed)

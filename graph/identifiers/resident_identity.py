@@ -144,7 +144,7 @@ _PIECE = re.compile(f"{_SIGN}+[Xx\uff38\uff58]?")
 def mask_within(text: str) -> str:
     """Any text with every number in it masked, however it is spaced or mistyped; ids of subjects and facts stay.
 
-    18 digits are taken for a number whatever they say, unless they are an organisation's code; 15 where they hold a day.
+    18 digits are taken for a number whatever they say, unless they are an organisation's code; 15 if they hold a day.
     """
     return _RUN.sub(lambda found: found[0] if found["id"] else _masked_run(found[0]), text)
 

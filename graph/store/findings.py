@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from graph.model import Fact
+from graph.schema import schema
+
+
+def ends_to_know(tie: Fact) -> list[str]:
+    """The ends of a tie that some fact must be about.
+
+    Not those its kind leaves unknown (graph.schema), nor the holder of what is undisclosed, who is nobody.
+    """
+    unknown = schema().ties[tie.kind].unknown if tie.kind in schema().ties else ()
+    undisclosed = tie.properties.get("disclosed") is False
+    ends = [tie.source] if "from" not in unknown and not undisclosed else []
+    return [*ends, tie.target] if "to" not in unknown else ends
+
 
 def dangling_end(tie: str, kind: str, end: str) -> str:
     """A tie leads to something that no fact is about."""

@@ -10,6 +10,7 @@ import orjson
 from graph.correction import Statement, decode_content
 from graph.derived import Derived
 from graph.model import Document
+from graph.schema import schema
 from graph.store import findings
 from graph.store.backup import Entry, Kept, Looked, Stored
 from graph.store.sqlite import rows
@@ -27,8 +28,10 @@ _TEXTS: dict[str, Callable[..., str]] = {
 def check(connection: sqlite3.Connection) -> list[str]:
     """What contradicts itself, a line each."""
     found = [findings.engine(text) for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
+    kinds = {"from_unknown": schema().may_hang("from"), "to_unknown": schema().may_hang("to")}
+    unknown = {name: orjson.dumps(value).decode() for name, value in kinds.items()}
     for operation, line in _TEXTS.items():
-        found += [line(*row) for row in connection.execute(sql(operation))]
+        found += [line(*row) for row in connection.execute(sql(operation), unknown)]
     for row in connection.execute(sql("stored_facts")):
         try:
             fact = rows.fact_of(row)

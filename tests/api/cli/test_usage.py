@@ -63,8 +63,8 @@ def test_without_a_verb_the_help_is_shown(run: Run, arguments: list[str]) -> Non
 MENTIONS: dict[str, list[str]] = {
     "as a date": ["measures", "--as-of", "{}"],
     "as an instant": ["measures", "--known-at", "{}"],
-    "in a path": ["load", "/tmp/{}.csv"],
-    "in a path beside letters": ["load", "/tmp/id{}.csv"],
+    "in a path": ["load", "nowhere/{}.csv"],
+    "in a path beside letters": ["load", "nowhere/id{}.csv"],
     "as an id": ["why", "{}"],
     "as a subject": ["show", "{}"],
     "as a filter": ["measures", "--subject", "{}"],
