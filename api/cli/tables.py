@@ -12,7 +12,22 @@ from rich.table import Table
 NARROWEST = 8
 """The fewest cells a column of text is given: four characters of Chinese."""
 
-_WHOLE = frozenset(["id", "code", "rule", "format", "date", "due", "expires", "start", "last_day", "period", "reference_date", "repairable_from"])
+_WHOLE = frozenset(
+    [
+        "id",
+        "code",
+        "rule",
+        "format",
+        "date",
+        "due",
+        "expires",
+        "start",
+        "last_day",
+        "period",
+        "reference_date",
+        "repairable_from",
+    ]
+)
 """Columns that are never cut wherever they occur: ids, codes, dates, names that are typed again."""
 
 

@@ -52,6 +52,16 @@ def lost_statement(entity: str, digest: str) -> str:
     return f"陈述所指的版本不存在 (a statement without its version): {entity}.{digest}"
 
 
+def unreadable_result(name: str) -> str:
+    """What is derived cannot be read."""
+    return f"推导结果无法解读 (an unreadable derived fact): {name}"
+
+
+def hidden(count: int) -> str:
+    """Rows are in only one of a table and its index, or of no family, or of an impossible interval."""
+    return f"有 {count} 行查不到或残缺 (rows that a question would miss): {count}"
+
+
 def engine(text: str) -> str:
     """The engine itself complains."""
     return f"存储引擎报告 (the engine says): {text}"
