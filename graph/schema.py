@@ -95,7 +95,12 @@ class Schema(_Strict):
         )
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader in C where it is there: every command reads the schema."""
+
+
 @lru_cache(maxsize=1)
 def schema() -> Schema:
     """The schema of this release; raises pydantic.ValidationError where the file is malformed."""
-    return Schema.model_validate(yaml.safe_load(files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")))
+    text = files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")
+    return Schema.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 - safe both ways

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import determining
 from api.cli.session import Session, parse_day, print_json, say
 from graph.store.port import Store
+
+if TYPE_CHECKING:
+    from api import determining
 
 CONFIRM = """认定：有权机关把提议变为措施 / a competent authority makes a proposal a measure.
 
@@ -62,6 +64,8 @@ def confirm(
     ] = None,
 ) -> None:
     """Enter a confirmation."""
+    from api import determining
+
     decision = determining.Decision(id, organ, document, notice_date, day, until, actor, True)
     _enter(session, decision)
 
@@ -78,6 +82,8 @@ def reject(
     ] = None,
 ) -> None:
     """Enter a refusal."""
+    from api import determining
+
     decision = determining.Decision(id, organ, document, notice_date, day, None, actor, False)
     _enter(session, decision)
 
@@ -101,6 +107,8 @@ def oppose(
     document: Annotated[str, typer.Option("--document", help="处理文书号 / document number")] = "",
 ) -> None:
     """Enter an objection or what became of it."""
+    from api import determining
+
     if outcome and outcome not in determining.OUTCOMES:
         raise typer.BadParameter(f"只能是 {'、'.join(determining.OUTCOMES)} / not one of the values: {outcome}")
     result = determining.OUTCOMES.get(outcome, "")
@@ -109,6 +117,8 @@ def oppose(
 
 
 def _enter(session: Session, entered: determining.Decision | determining.Objecting) -> None:
+    from api import determining
+
     with session.store() as opened:
         try:
             answer = _entered(session, opened, entered)
@@ -126,6 +136,8 @@ def _enter(session: Session, entered: determining.Decision | determining.Objecti
 
 
 def _entered(session: Session, store: Store, entered: determining.Decision | determining.Objecting) -> dict[str, Any]:
+    from api import determining
+
     vault = session.vault(store)
     if isinstance(entered, determining.Decision):
         return determining.decide(store, vault, entered)

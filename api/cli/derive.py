@@ -7,7 +7,7 @@ import time
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,13 +15,12 @@ from api.cli.progress import bars
 from api.cli.session import ActorOption, Session, demand_folder, say
 from api.cli.tables import Column
 from api.cli.wording import kind_text
-from api.four_eyes import actor_name, note_proposals
 from graph.model import instant_number
 from graph.spreadsheet import harmless
 from graph.store.port import Store
-from loaders.register.settling import settle
-from queries.propagation.bring_up import Change, Difference, Stamp, bring_up
-from queries.rulecheck import read_rules
+
+if TYPE_CHECKING:
+    from queries.propagation.bring_up import Change, Difference, Stamp
 
 HELP = """推导控制关系、措施、提示和通报 / derive measures, alerts and notices.
 
@@ -80,6 +79,11 @@ def run(
     session: Session, store: Store, *, full: bool = False, dry_run: bool = False, actor: str | None = None
 ) -> tuple[Difference, Stamp]:
     """Settle what is not settled yet, derive what may have changed, and write the difference unless it is a dry run."""
+    from api.four_eyes import actor_name, note_proposals
+    from loaders.register.settling import settle
+    from queries.propagation.bring_up import bring_up
+    from queries.rulecheck import read_rules
+
     book, who = read_rules(), actor_name(actor)
     more = {
         "as_of": session.day.isoformat(),

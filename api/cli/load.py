@@ -10,7 +10,6 @@ import typer
 from api.cli.progress import bars
 from api.cli.session import ActorOption, Session, demand_folder, parse_instant, say
 from api.cli.tables import Column
-from api.four_eyes import actor_name
 from loaders.rejects import shown
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ def load_verb(
     actor: ActorOption = None,
 ) -> None:
     """Load files and folders; exit 1 when rows were refused or quarantined."""
+    from api.four_eyes import actor_name
     from loaders.formats import FORMATS
     from loaders.layout import bind
     from loaders.loading import load

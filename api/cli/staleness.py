@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from api.cli.session import say
 from graph.store.port import Store
-from queries.propagation.bring_up import stamp_of
 
 
 def warn_if_stale(store: Store) -> None:
     """Say when facts were loaded after the last derivation."""
+    from queries.propagation.bring_up import stamp_of
+
     stamp = stamp_of(store)
     if stamp is None:
         say("尚未推导，请先运行 creditgraph derive / nothing derived yet: run creditgraph derive")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.schema import schema
 from queries.propagation.case import Case
@@ -16,7 +17,6 @@ UNLESS = "unless_known"
 """Under this name a finding keeps a number; where another derivation looked for that, nobody is shown the finding."""
 
 _NOTHING = (*ABOUT, "DocumentStatus", "RepairDecision", "Exemption")
-_DOCUMENTS = tuple(kind for kind in schema().records if kind not in _NOTHING)
 
 
 def unmatched(case: Case) -> Iterator[Product]:
@@ -26,7 +26,7 @@ def unmatched(case: Case) -> Iterator[Product]:
     its id. So whether anybody did is asked when the worklist is.
     """
     record = case.record
-    if record.kind == "Objection" and case.view.numbered(record.number, *_DOCUMENTS):
+    if record.kind == "Objection" and case.view.numbered(record.number, *_documents()):
         return
     label = schema().records[record.kind].label
     target = record.text("proposal") or record.text("measure") or record.text("object")
@@ -38,3 +38,9 @@ def unmatched(case: Case) -> Iterator[Product]:
         "about something that is not known: nothing follows",
         detail={UNLESS: record.number, "authority_only": True},
     )
+
+
+@lru_cache(maxsize=1)
+def _documents() -> tuple[str, ...]:
+    """Kinds of record that an objection may be about."""
+    return tuple(kind for kind in schema().records if kind not in _NOTHING)
