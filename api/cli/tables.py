@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-NARROWEST = 8
-"""The fewest cells a column of text is given: four characters of Chinese."""
+COMFORTABLE = 20
+"""Columns that can be spared give way until every column of text has so many cells, ten characters of Chinese."""
 
 _WHOLE = frozenset(
     [
@@ -50,7 +50,7 @@ def print_table(
     while True:
         widths = _share(shown, natural, console.width)
         spare = next((key for key in reversed(shown) if declared[key].wide), None)
-        if spare is None or all(widths[key] >= min(natural[key], NARROWEST) for key in shown):
+        if spare is None or all(widths[key] >= min(natural[key], COMFORTABLE) for key in shown):
             break
         shown.remove(spare)
         left_out.insert(0, declared[spare].heading)
