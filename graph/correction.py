@@ -147,18 +147,16 @@ def reconcile(known: Iterable[Fact], wanted: Iterable[Fact]) -> tuple[list[tuple
     """What to close (and at which instant) and what to add so that exactly the ``wanted`` versions are shown.
 
     Of ``known`` those that no clock shows are passed over. A version is only ever closed earlier: one that should last
-    longer than it does is withdrawn and added anew.
+    longer than it does is withdrawn and added anew; so is one that another row of its instant should stand for.
     """
     missing = {
-        (fact.entity, fact.digest, fact.recorded_from): fact
-        for fact in wanted
-        if fact.recorded_to is None or fact.recorded_to > fact.recorded_from
+        _version_key(fact): fact for fact in wanted if fact.recorded_to is None or fact.recorded_to > fact.recorded_from
     }
     close: list[tuple[Fact, int]] = []
     for fact in known:
         if fact.recorded_to == fact.recorded_from:
             continue
-        key = (fact.entity, fact.digest, fact.recorded_from)
+        key = _version_key(fact)
         match = missing.get(key)
         if match is None or (
             fact.recorded_to is not None and (match.recorded_to or fact.recorded_to + 1) > fact.recorded_to
@@ -169,6 +167,12 @@ def reconcile(known: Iterable[Fact], wanted: Iterable[Fact]) -> tuple[list[tuple
         if match.recorded_to is not None and match.recorded_to != fact.recorded_to:
             close.append((fact, match.recorded_to))
     return close, list(missing.values())
+
+
+def _version_key(fact: Fact) -> tuple[str, str, int, str, int]:
+    """What makes a version this one. Whose mention of a subject stands for it is nobody's concern."""
+    place = ("", 0) if fact.shape == Shape.SUBJECT else (fact.document, fact.line)
+    return fact.entity, fact.digest, fact.recorded_from, *place
 
 
 def arrange(said: Iterable[Fact]) -> list[Fact]:

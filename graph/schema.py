@@ -104,3 +104,31 @@ def schema() -> Schema:
     """The schema of this release; raises pydantic.ValidationError where the file is malformed."""
     text = files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")
     return Schema.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 - safe both ways
+
+
+@lru_cache(maxsize=1)
+def naming_ties() -> frozenset[str]:
+    """Kinds of tie from a record to a subject that keep what the document called it."""
+    known = schema()
+    records = set(known.records)
+    return frozenset(
+        name for name, kind in known.ties.items() if "name" in kind.properties and records.issuperset(kind.sources)
+    )
+
+
+IN_REGISTERS = ("LISTED_AS_OFFICER", "LISTED_AS_CONTRIBUTOR", "HOLDS_POST_IN")
+"""Ties by which a register or roster calls a person with a number by name."""
+
+IN_DOCUMENTS = (
+    "PENALISES",
+    "LICENSES",
+    "LISTS",
+    "RESTRICTS",
+    "FINDS_RESPONSIBLE",
+    "FINDS",
+    "DECLARES",
+    "IDENTIFIES",
+    "HAS_STATUS",
+    "CONCERNS",
+)
+"""Ties by which a document calls a subject by name."""

@@ -18,6 +18,8 @@ from queries.surroundings import around
 
 ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF", "HOLDS_POST_IN")
 HOLDINGS = ("SHAREHOLDER_OF",)
+HIDDEN = ("repaired", "exempt")
+"""States of records that are no longer, or never were, for others to see."""
 BODY_TIES = ("SUPERVISED_BY", "AUDITED_BY", "DISCIPLINED_BY", "PERSONNEL_UNDER", "BELONGS_TO", "BRANCH_OF")
 
 

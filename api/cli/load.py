@@ -10,7 +10,7 @@ import typer
 from api.cli.progress import bars
 from api.cli.session import ActorOption, Session, demand_folder, parse_instant, say
 from api.cli.tables import Column
-from loaders.rejects import shown
+from loaders.rejects import refuse_destroying, shown
 
 if TYPE_CHECKING:
     from loaders.loading import LoadSummary
@@ -58,9 +58,11 @@ def load_verb(
 ) -> None:
     """Load files and folders; exit 1 when rows were refused or quarantined."""
     from api.four_eyes import actor_name
+    from loaders.errors import FileError
     from loaders.formats import FORMATS
     from loaders.layout import bind
     from loaders.loading import load
+    from loaders.tables import files_in
 
     if formats:
         session.emit(
@@ -78,17 +80,21 @@ def load_verb(
         raise typer.BadParameter(f"没有这个文件 / no such file: {missing[0]}")
     if rejects is not None:
         demand_folder(rejects)
-    with session.store(create=True) as opened, bars() as progress:
-        summary = load(
-            paths,
-            opened,
-            session.vault(opened),
-            format=format,
-            recorded_at=recorded_at,
-            rejects=rejects,
-            progress=progress,
-            actor=actor_name(actor),
-        )
+    try:
+        refuse_destroying(files_in(paths), rejects)
+        with session.store(create=True) as opened, bars() as progress:
+            summary = load(
+                paths,
+                opened,
+                session.vault(opened),
+                format=format,
+                recorded_at=recorded_at,
+                rejects=rejects,
+                progress=progress,
+                actor=actor_name(actor),
+            )
+    except FileError as error:
+        raise typer.BadParameter(str(error)) from None
     summarise(session, summary, rejects)
     if summary.has_problems:
         raise typer.Exit(1)
@@ -111,10 +117,16 @@ def summarise(session: Session, summary: LoadSummary, rejects: Path | None) -> N
         },
     )
     for reject in summary.rejects[:SHOWN]:
-        place = f"{reject.file}{'#' + reject.sheet if reject.sheet else ''} 第 {reject.line} 行"
-        column = f"“{reject.column}”" if reject.column else ""
-        say(f"{reject.outcome} {place} {column} {shown(reject.value, reject.code)}：{reject.reason}")
+        place = shown(reject.file + ("#" + reject.sheet if reject.sheet else ""))
+        line = f" 第 {reject.line} 行" if reject.line else ""
+        column = f" “{shown(reject.column)}”" if reject.column else ""
+        value = f" {shown(reject.value, reject.code)}" if reject.value else ""
+        say(f"{reject.outcome} {place}{line}{column}{value}：{shown(reject.reason)}")
     more = len(summary.rejects) - SHOWN
     if more > 0:
         say(f"另有 {more} 条 / {more} more" + (f"，见 {rejects}" if rejects else "，用 --rejects 写到文件"))
+    for name, reason in summary.left_out[:SHOWN]:
+        say(f"未读 {name}：{reason}")
+    if len(summary.left_out) > SHOWN:
+        say(f"另有 {len(summary.left_out) - SHOWN} 个文件未读 / more files not read")
     say(f"用时 {summary.seconds:.1f} 秒 / seconds")

@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from api.cli.tables import Column, print_table
-from graph.identifiers.resident_identity import mask_within
+from graph.identifiers.resident_text import masked_in_message
 from graph.model import instant_number, instant_text
 from graph.store.opening import default_url, open_store
 from graph.store.port import Store
@@ -167,7 +167,7 @@ def err() -> Console:
 
 def say(message: str) -> None:
     """A message on standard error, its text taken as it is, but no identity number is ever shown."""
-    err().print(mask_within(message), markup=False, soft_wrap=True)
+    err().print(masked_in_message(message), markup=False, soft_wrap=True)
 
 
 def print_json(row: Mapping[str, Any]) -> None:

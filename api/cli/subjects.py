@@ -10,7 +10,7 @@ import typer
 
 from api.cli.session import Session, say
 from api.cli.wording import kind_text
-from graph.identifiers import resident_identity
+from graph.identifiers import resident_identity, resident_text
 from graph.model import Fact
 from graph.store.port import Store
 from queries import lookup
@@ -40,7 +40,7 @@ def subject_of(session: Session, store: Store, text: str | None, id_number: str 
 
 def refuse_identity_number(text: str) -> None:
     """Wrong usage where a text on the command line is the identity number of a person."""
-    if resident_identity.is_likely(text):
+    if resident_text.is_likely(text):
         raise typer.BadParameter(
             "自然人证件号码不得写在命令行：请用 show --id-number -，再从标准输入键入 / an identity number is never "
             "written on the command line: use show --id-number - and type it"

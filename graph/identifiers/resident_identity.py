@@ -7,7 +7,6 @@ from datetime import date
 from operator import mul
 from typing import Literal
 
-from graph.identifiers import unified_social_credit_code
 from graph.identifiers.errors import IdentifierError
 from graph.identifiers.spelling import bare, starred
 
@@ -127,35 +126,6 @@ def mask(text: str, *, court: bool = False) -> str:
         return STARS
     head, tail = number[: number.index("*")], number[number.rindex("*") + 1 :]
     return head[:6] + STARS + tail[-4:]
-
-
-def is_likely(text: str) -> bool:
-    """Whether the text reads as a number, right or mistyped: as long as one, with a day of birth where it belongs."""
-    number = compact(text)
-    return len(number) == 18 and number[0] in "123456789" and number[:17].isdigit() and _birth(number) is not None
-
-
-_SIGN = "[0-9\uff10-\uff19]"
-_GAP = "[ \\t\u00a0\u3000\u2010-\u2015-]"
-_RUN = re.compile(f"(?P<id>\\b[A-Z][0-9a-f]{{24}}\\b)|{_SIGN}(?:{_GAP}?{_SIGN}){{13,}}(?:{_GAP}?[Xx\uff38\uff58])?")
-_PIECE = re.compile(f"{_SIGN}+[Xx\uff38\uff58]?")
-
-
-def mask_within(text: str) -> str:
-    """Any text with every number in it masked, however it is spaced or mistyped; ids of subjects and facts stay.
-
-    18 digits are taken for a number whatever they say, unless they are an organisation's code; 15 if they hold a day.
-    """
-    return _RUN.sub(lambda found: found[0] if found["id"] else _masked_run(found[0]), text)
-
-
-def _masked_run(run: str) -> str:
-    return mask(run) if is_likely(run) else _PIECE.sub(lambda piece: _masked_piece(piece[0]), run)
-
-
-def _masked_piece(piece: str) -> str:
-    mistyped = len(bare(piece)) == 18 and not unified_social_credit_code.is_valid(piece)
-    return mask(piece) if mistyped or is_likely(piece) else piece
 
 
 def mask_matches(masked: str, text: str) -> bool:

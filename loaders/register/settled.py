@@ -136,6 +136,7 @@ def _tenure(file: CompanyFile, tenure: Tenure, add: Add) -> None:
         add(_file_person(file, entity, tenure.name))
     start, end = day_number(tenure.days.start), day_number(tenure.days.end)
     properties: dict[str, Any] = {
+        "name": tenure.name,
         "certainty": "certain" if tenure.certain else "possible",
         "evidence": sorted({fact.id for fact in [*tenure.evidence, *evidence]}),
     }
@@ -205,7 +206,7 @@ def _entry(file: CompanyFile, contradiction: Contradiction, add: Add) -> None:
             "QuarantinedEntry",
             entity,
             0,
-            name=contradiction.reason,
+            name=REASONS[contradiction.reason],
             valid_to=OPEN_DAY,
             properties={
                 "reason": contradiction.reason,

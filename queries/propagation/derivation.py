@@ -12,6 +12,7 @@ from queries.propagation.conditions import applies
 from queries.propagation.course import course_of
 from queries.propagation.follow_up import follow_up
 from queries.propagation.measures import Product
+from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import reached
 from queries.propagation.repair_clock import clocks
 from queries.rulebook import Rule, Rulebook
@@ -20,11 +21,13 @@ DORMANT = (
     "Registration",
     "RegistrationChange",
     "DocumentStatus",
-    "Licence",
     "Judgment",
     "Exemption",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
+
+SPOKEN_OF = ("Licence", "RepairDecision")
+"""Kinds of which nothing follows but what is wrong with them."""
 
 
 class Outcome(NamedTuple):
@@ -39,8 +42,12 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     if record is None or record.kind in DORMANT:
         return Outcome({})
     case = Case(view, record, book)
-    if record.kind == "RepairDecision":
-        return Outcome({product[0]: product for product in clocks(case)})
+    products: list[Product] = [findings.misnamed(case, wrong) for wrong in misnamed_in(view, record)]
+    if products:
+        return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
+    if record.kind in SPOKEN_OF:
+        more = clocks(case) if record.kind == "RepairDecision" else ()
+        return Outcome({product[0]: product for product in (*more, *findings.of_record(case))})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
     exempted, products = exemptions.exempted(case)
@@ -63,6 +70,8 @@ def _by_rule(rule: Rule, case: Case) -> list[Product]:
     for candidate in reached(rule, case):
         if not case.identified(candidate.subject):
             products.append(findings.unidentified(case, rule, candidate))
+        elif (wrong := case.misnamed_holder(candidate)) is not None:
+            products.append(findings.misnamed(case, wrong))
         elif rule.reach.adults_only and case.is_minor(
             candidate.subject, candidate.reference or case.record.valid.start
         ):

@@ -10,13 +10,21 @@ from graph.calendar import default
 from graph.derived import Family
 from graph.interval import FOREVER, Truth
 from graph.model import Fact, identify
-from queries.propagation.case import Case, Reached, premise
+from graph.schema import schema
+from queries.propagation.case import PARTY_TIES, Case, Reached, premise
+from queries.propagation.documents import is_for
 from queries.propagation.measures import Product, trigger
+from queries.propagation.naming import Misnamed
 from queries.propagation.phases import End, Span, timeline
 from queries.rulebook import Rule
 
 WITHDRAWAL_DAYS = 3
 """Working days to withdraw what a document that fell had published (行政处罚法 48)."""
+
+_REPAIRABLE = tuple(
+    kind for kind in schema().records if kind not in {"RepairDecision", "DocumentStatus", "Exemption", "Objection"}
+)
+"""Kinds of document whose effects a repair can end."""
 
 _NAMING = ("Penalty", "DishonestDebtorEntry", "ConsumptionRestriction", "ResponsibilityFinding")
 
@@ -71,6 +79,35 @@ def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:
         "named without an identity that can be checked: nothing follows",
         premises=reached.premises,
         detail={"candidates": [case.describe(one) for one in candidates]},
+    )
+
+
+def misnamed(case: Case, wrong: Misnamed) -> Product:
+    """A row gives a code or number beside a name that is not its own (错码): nothing follows until somebody looks."""
+    fact = case.view.subject(wrong.subject)
+    person = fact is not None and fact.kind == "Person"
+    number = fact.text("mask" if person else "code") or fact.code if fact is not None else ""
+    of_number = f"{'证件号码' if person else '代码'}{number}"
+    known = "、".join(f"“{name}”" for name in wrong.known or (one for one in wrong.others if one != wrong.written))
+    if wrong.known:
+        held = f"{of_number}登记或其他材料所载的{'姓名' if person else '名称'}是{known}"
+    else:
+        held = f"{of_number}在其他材料中又作{known}"
+    label = schema().label(wrong.tie.kind)
+    document = case.record.name or case.record.number
+    text = f"错码：{document}（{label}）写作“{wrong.written}”，{held}；核实以前不产生任何措施"
+    return finding(
+        case,
+        "quarantined",
+        wrong.subject,
+        text,
+        "a code or number beside a name that is not its own: nothing follows until it is settled",
+        premises=[wrong.tie],
+        detail={
+            "reason": "wrong_number" if person else "wrong_code",
+            "written": wrong.written,
+            "known": list(wrong.known or wrong.others),
+        },
     )
 
 
@@ -142,7 +179,24 @@ def of_record(case: Case) -> Iterator[Product]:
             f"责任认定所依据的文书{record.name}尚未归集",
             "the decision a finding rests on is not loaded",
         )
+    if record.kind == "RepairDecision":
+        yield from _repair_of_another(case)
     yield from _withdrawal(case)
+
+
+def _repair_of_another(case: Case) -> Iterator[Product]:
+    """A repair of somebody whom the document it names does not speak of: it ends nothing."""
+    named = case.view.ties_from(case.record.entity, "CONCERNS")
+    spoken_of = [
+        {case.view.canonical(tie.target) for tie in case.view.ties_from(record.entity, *PARTY_TIES, "CONCERNS")}
+        for record in case.view.numbered(case.record.number, *_REPAIRABLE)
+    ]
+    if not named or not spoken_of or any(is_for(case.view, case.record, subjects) for subjects in spoken_of):
+        return
+    names = "、".join(sorted({case.name_of(one) for subjects in spoken_of for one in subjects}))
+    subject = case.view.canonical(named[0].target)
+    text = f"信用修复{case.record.name}的主体是{case.name_of(subject)}，所指文书的主体是{names}：不终止任何效果，请核对"
+    yield finding(case, "repair_of_another", subject, text, "a repair of somebody else's record: it ends nothing")
 
 
 def _offices_of_the_dead(case: Case) -> Iterator[Product]:

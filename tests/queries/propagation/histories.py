@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from graph.derived import Derived, Family
 from graph.store.port import Store
 from graph.vault import Vault
 from loaders.loading import load
@@ -147,6 +149,65 @@ RESTRICTION = _all(
     ),
 )
 
+EXEMPTION = _all(
+    _of((*COMPANIES, ("", "")), "主体名称", "主体代码"),
+    _row(
+        豁免编号=st.sampled_from(["豁1", "豁2"]),
+        事件="疫情",
+        原文书号=_decision,
+        认定机关=ORGAN[0],
+        认定机关代码=ORGAN[1],
+        文号="豁字〔2020〕1号",
+        起始日期=st.sampled_from(DAYS[:2]),
+        终止日期=st.sampled_from(DAYS[3:]),
+        范围=st.sampled_from(["", "食品安全", "哄抬价格"]),
+    ),
+)
+
+
+def objection(object: str) -> st.SearchStrategy[Cells]:
+    """An objection to a document or to something derived."""
+    return _row(
+        异议编号=st.sampled_from(["异1", "异2"]),
+        对象编号=object,
+        提出人="张样甲",
+        提出日期="2020-09-01",
+        受理日期=st.sampled_from(["", "2020-09-02"]),
+        处理结果=st.sampled_from(["", "成立", "不成立"]),
+        处理日期=st.sampled_from(["", "2020-09-25"]),
+        处理文书号="异复1号",
+    )
+
+
+def determination(proposal: str) -> st.SearchStrategy[Cells]:
+    """What the deciding organ, or another, says of a proposal."""
+    organs = (ORGAN, ("吴忠市市场监督管理局", ""))
+    return _all(
+        _of(organs, "认定机关", "认定机关代码"),
+        _row(
+            提议编号=proposal,
+            认定文书号=st.sampled_from(["认1号", NUMBERS[2]]),
+            告知日期=st.sampled_from(["", "2020-08-20"]),
+            认定日期=st.sampled_from(["2020-08-21", "2020-09-25"]),
+            认定结果=st.sampled_from(["认定", "不予认定"]),
+            期限起=st.sampled_from(["", "2020-09-25"]),
+            期限止=st.sampled_from(["", "2021-06-01"]),
+        ),
+    )
+
+
+def feedback(measure: str) -> st.SearchStrategy[Cells]:
+    """What an organ says it did with a measure."""
+    return _row(
+        措施编号=measure,
+        反馈机关=ORGAN[0],
+        反馈机关代码=ORGAN[1],
+        反馈=st.sampled_from(["采取", "未采取", "解除"]),
+        反馈日期="2020-10-01",
+        案件编号="",
+    )
+
+
 FORMATS: dict[str, st.SearchStrategy[Cells]] = {
     "registration": REGISTRATION,
     "officers": OFFICER,
@@ -158,6 +219,8 @@ FORMATS: dict[str, st.SearchStrategy[Cells]] = {
     "credit_repair": REPAIR,
     "person_status": PERSON_STATUS,
     "consumption_restriction": RESTRICTION,
+    "exemption": EXEMPTION,
+    "objection": _number.flatmap(objection),
 }
 
 
@@ -165,12 +228,27 @@ FORMATS: dict[str, st.SearchStrategy[Cells]] = {
 def received(draw: st.DrawFn) -> Received:
     """One file."""
     format = draw(st.sampled_from(sorted(FORMATS)))
-    rows = draw(st.lists(FORMATS[format], min_size=1, max_size=3))
-    instant = draw(st.sampled_from(INSTANTS))
-    return Received(format, tuple(tuple(sorted(row.items())) for row in rows), instant)
+    return draw(file_of(format, FORMATS[format]))
 
 
-HISTORIES = st.lists(received(), min_size=2, max_size=9)
+@st.composite
+def file_of(draw: st.DrawFn, format: str, row: st.SearchStrategy[Cells]) -> Received:
+    """A file of a few such rows."""
+    rows = draw(st.lists(row, min_size=1, max_size=3))
+    return Received(format, tuple(tuple(sorted(cells.items())) for cells in rows), draw(st.sampled_from(INSTANTS)))
+
+
+def about(derived: Sequence[Derived]) -> st.SearchStrategy[Received]:
+    """A file about something that was derived: a determination, an objection, feedback."""
+    ids = sorted({one.id for one in derived if one.family in {Family.MEASURE, Family.ALERT}})
+    makers = {"measure_determination": determination, "objection": objection, "measure_feedback": feedback}
+    return st.sampled_from(sorted(makers)).flatmap(
+        lambda format: file_of(format, st.sampled_from(ids).flatmap(makers[format]))
+    )
+
+
+HISTORIES = st.lists(received(), min_size=2, max_size=9, unique_by=lambda one: one[:2])
+"""Files in the order in which they came. No two are the same: a file that comes again changes nothing."""
 
 
 def receive(store: Store, vault: Vault, one: Received, folder: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from graph.derived import Family
 from graph.snapshot import Snapshot
 from graph.store.port import Store
 from graph.store.sqlite.store import SqliteStore
@@ -19,7 +20,7 @@ from queries.propagation.bring_up import bring_up
 from queries.propagation.run import derive
 from queries.rulecheck import read_rules
 from tests.oracles.memory_store import MemoryStore
-from tests.queries.propagation.histories import HISTORIES, Received, receive
+from tests.queries.propagation.histories import COMPANIES, HISTORIES, ORGAN, Received, about, receive
 
 HISTORY_COUNT = int(os.environ.get("CREDITGRAPH_HISTORIES", "40"))
 """How many histories a run tries; the figure of 10,000 is reached by setting it."""
@@ -47,10 +48,18 @@ def test_step_by_step_is_all_at_once(history: list[Received], random: st.Random,
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as name:  # noqa: S108 - memory, where there is some
         folder = Path(name)
         store = SqliteStore(folder / "store.db", create=True)
-        for one in history:
-            receive(store, VAULT, one, folder)
+        received: list[Received] = []
+        for file in history:
+            receive(store, VAULT, file, folder)
+            received.append(file)
             if data.draw(st.booleans(), "derive now"):
                 bring_up(store, BOOK, {})
+                known = [one for one in store.derived() if one.family in {Family.MEASURE, Family.ALERT}]
+                if len(known) > 0 and data.draw(st.booleans(), "act on it"):
+                    said: Received = data.draw(about(known), "about it")
+                    if all(said[:2] != before[:2] for before in received):
+                        received.append(said)
+                        receive(store, VAULT, said, folder)
         bring_up(store, BOOK, {})
         step_by_step = derived(store)
         event(f"derived: {min(step_by_step.count(b'recorded'), 3)}")
@@ -58,11 +67,11 @@ def test_step_by_step_is_all_at_once(history: list[Received], random: st.Random,
         assert bring_up(store, BOOK, {}, full=True)[0].changes == []
         assert derived(store) == step_by_step
         store.close()
-        shuffled = list(history)
+        shuffled = list(received)
         random.shuffle(shuffled)
         other = MemoryStore()
-        for one in shuffled:
-            receive(other, VAULT, one, folder)
+        for file in shuffled:
+            receive(other, VAULT, file, folder)
         bring_up(other, BOOK, {})
         assert derived(other) == step_by_step
 
@@ -92,8 +101,6 @@ def test_a_record_that_nothing_touched_is_not_asked_again(tmp_path: Path) -> Non
 
 
 def _penalty(number: str, company: int) -> tuple[tuple[str, str], ...]:
-    from tests.queries.propagation.histories import COMPANIES, ORGAN
-
     name, code, _ = COMPANIES[company]
     return tuple(
         {
