@@ -208,7 +208,7 @@ class MemoryStore:
             findings.dangling_end(fact.entity, fact.kind, end)
             for fact in sorted(self._shown(), key=lambda fact: fact.entity)
             if fact.shape == Shape.TIE
-            for end in sorted((fact.source, fact.target))
+            for end in sorted(findings.ends_to_know(fact))
             if end not in there
         ]
 

@@ -357,7 +357,7 @@ def findings_of(stored: Sequence[tuple[Fact, str, int | None]], version: int) ->
             key = (fact.entity, fact.owner)
             open_versions[key] = open_versions.get(key, 0) + 1
             if fact.shape == Shape.TIE:
-                ends += [(fact.entity, fact.kind, end) for end in (fact.source, fact.target) if end not in known]
+                ends += [(fact.entity, fact.kind, end) for end in findings.ends_to_know(fact) if end not in known]
     found += [findings.dangling_end(*end) for end in sorted(ends, key=lambda end: (end[0], end[2]))]
     found += [findings.two_open(entity) for (entity, _), count in sorted(open_versions.items()) if count > 1]
     for fact, _, closed in stored:
