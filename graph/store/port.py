@@ -53,6 +53,32 @@ class Stats(NamedTuple):
     derived: Mapping[str, int]
 
 
+UNKNOWN_FROM, UNKNOWN_TO = -(2**31), 2**31 - 1
+"""How columns write a first day and an end that are not known: before and after every day that can be."""
+
+DOUBTFUL, UNDISCLOSED, NO_TIE, SETTLED = 1, 2, 4, 8
+"""Marks of a row of columns: the tie is only possible, the holder's part is not disclosed; the row is a subject or a
+record, and what it says is settled."""
+
+
+class ColumnRow(NamedTuple):
+    """One fact as columns need it. ``capital``, ``total`` and ``band`` are of shareholdings, 0 where none is known.
+
+    Both ends of a subject or record are the subject or record itself. Days are as of :class:`Fact`, never None.
+    """
+
+    sequence: int
+    kind: str
+    source: str
+    target: str
+    valid_from: int
+    valid_to: int
+    capital: int
+    total: int
+    band: int
+    marks: int
+
+
 class Store(Protocol):
     """A place where facts are kept. Adapters: ``graph.store.sqlite.store`` and ``graph.store.neo4j.store``."""
 
@@ -127,6 +153,12 @@ class Store(Protocol):
 
     def scan(self) -> Iterator[Fact]:
         """Every fact that any clock can show, closed versions too."""
+
+    def columns(self) -> Iterator[Sequence[tuple[int, str, str, str, int, int, int, int, int, int]]]:
+        """Every fact that is known now, as plain rows in the order of :class:`ColumnRow`, many at a time, in no order.
+
+        Never less than was known when the first was asked for.
+        """
 
     def document(self, hash: str) -> Document | None:
         """A loaded document by its content hash."""

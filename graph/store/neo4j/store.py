@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -223,6 +224,13 @@ class Neo4jStore:
 
     def _stream(self, operation: str, **parameters: Any) -> Iterator[Fact]:  # noqa: ANN401 - Cypher parameters
         return map(rows.fact_of, self._read(operation, **parameters))
+
+    def columns(self) -> Iterator[list[Sequence[Any]]]:
+        """See the port."""
+        with self._session() as session:
+            found = self._guarded(lambda: session.run(cypher("columns")))
+            while chunk := self._guarded(lambda: [record.values() for record in islice(found, _FETCH)]):
+                yield chunk
 
     def document(self, hash: str) -> Document | None:
         """See the port."""

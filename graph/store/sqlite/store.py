@@ -167,6 +167,13 @@ class SqliteStore:
         with self._connections.reading() as connection:
             yield from rows.facts_of(connection.execute(sql(operation), parameters))
 
+    def columns(self) -> Iterator[Sequence[rows.Row]]:
+        """See the port."""
+        with self._connections.reading() as connection:
+            cursor = connection.execute(sql("columns"))
+            while chunk := cursor.fetchmany(_CHUNK):
+                yield chunk
+
     def document(self, hash: str) -> Document | None:
         """See the port."""
         with self._connections.reading() as connection:
