@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from graph.columns import rows
 from graph.columns.gathering import Gatherer, Ties
-from graph.columns.layout import KIND, STEP, TIE, Columns, Numbers, Side
+from graph.columns.layout import KIND, STEP, TIE, Columns, Side
 from graph.columns.names import Names
 from graph.store.port import Store
 
@@ -29,6 +30,7 @@ def assemble(version: int, gatherer: Gatherer) -> Columns:
     ties = gatherer.ties()
     names = gatherer.names
     incoming, outgoing = both_ways(ties, names.count)
+    found = same_as(ties, gatherer.tie_codes)
     return Columns(
         version=version,
         names=names,
@@ -38,37 +40,35 @@ def assemble(version: int, gatherer: Gatherer) -> Columns:
         incoming=incoming,
         outgoing=outgoing,
         wide=gatherer.wide_pairs(),
-        aliases=same_as(ties, tuple(gatherer.tie_codes), names),
+        same_as=found,
+        aliases=aliases_of(found.values(), names),
         ties=len(ties.source),
     )
 
 
 def both_ways(ties: Ties, nodes: int) -> tuple[Side, Side]:
-    """The rows of both ends."""
+    """The rows of both ends, with room for changes."""
     count = len(ties.source)
     incoming, order = rows.by_end(ties.target, ties.label, nodes)
-    entries = np.empty(count, TIE)
+    entries, steps = (np.empty(count + count // 16 + 1_024, kind) for kind in (TIE, STEP))
     for name in TIE.names or ():
-        entries[name] = getattr(ties, name)[order]
+        entries[name][:count] = getattr(ties, name)[order]
     place = rows.inverse(order)
     outgoing, order = rows.by_end(ties.source, ties.label, nodes)
-    steps = np.empty(count, STEP)
-    steps["target"], steps["place"] = ties.target[order], place[order]
-    return Side(incoming, entries, count), Side(outgoing, steps, count)
+    steps["target"][:count], steps["place"][:count] = ties.target[order], place[order]
+    return Side(incoming, entries, count, [count]), Side(outgoing, steps, count, [count])
 
 
-def same_as(ties: Ties, kinds: tuple[str, ...], names: Names) -> dict[int, int]:
-    """By number, whom a subject is known as: SAME_AS followed to its end, the first by id where there are several."""
-    if "SAME_AS" not in kinds:
-        return {}
-    found = np.flatnonzero((ties.label & KIND) == kinds.index("SAME_AS"))
-    return resolved(ties.source[found], ties.target[found], names)
+def same_as(ties: Ties, codes: Mapping[str, int]) -> dict[int, tuple[int, int]]:
+    """The two ends of each SAME_AS tie, by its sequence."""
+    found = np.flatnonzero((ties.label & KIND) == codes["SAME_AS"]) if "SAME_AS" in codes else ()
+    return {int(ties.sequence[place]): (int(ties.source[place]), int(ties.target[place])) for place in found}
 
 
-def resolved(sources: Numbers, targets: Numbers, names: Names) -> dict[int, int]:
-    """Aliases by number, from all SAME_AS ties."""
+def aliases_of(pairs: Iterable[tuple[int, int]], names: Names) -> dict[int, int]:
+    """SAME_AS followed to its end: by number, whom a subject is known as; the first by id where there are several."""
     leads: dict[int, set[int]] = defaultdict(set)
-    for source, target in zip(sources.tolist(), targets.tolist(), strict=True):
+    for source, target in pairs:
         leads[source].add(target)
     known: dict[int, int] = {}
     for alias in sorted(leads, key=names.__getitem__):

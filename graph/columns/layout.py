@@ -49,11 +49,15 @@ STEP = np.dtype([("target", np.int32), ("place", np.int32)])
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Entries by end: ``entries[rows[n, 0] : rows[n, 1]]``. What stands before ``length`` is never written again."""
+    """Entries by end: ``entries[rows[n, 0] : rows[n, 1]]``. What stands before ``length`` is never written again.
+
+    Later columns may go on in the same ``entries``: ``tail`` says how far that has come.
+    """
 
     rows: Numbers
     entries: Entries
     length: int
+    tail: list[int]
 
     @property
     def nbytes(self) -> int:
@@ -66,8 +70,8 @@ class Columns:
     """What a store knew at ``version``, or since: never less. Nothing of it changes; ``refreshed`` makes another.
 
     ``kinds`` is each subject's or record's place in ``node_kinds``, 0 where something is only an end of ties.
-    ``wide`` are the parts and wholes that pass 31 bits, two columns. ``aliases`` are found by SAME_AS: by number, whom
-    a subject is known as.
+    ``wide`` are the parts and wholes that pass 31 bits, two columns. ``same_as`` are the two ends of
+    each such tie, by its sequence, and ``aliases`` what they come to: by number, whom a subject is known as.
     """
 
     version: int
@@ -78,6 +82,7 @@ class Columns:
     incoming: Side
     outgoing: Side
     wide: Wide
+    same_as: Mapping[int, tuple[int, int]]
     aliases: Mapping[int, int]
     ties: int
 

@@ -56,6 +56,7 @@ class Province:
             incoming=incoming,
             outgoing=outgoing,
             wide=np.empty((0, 2), np.int64),
+            same_as={},
             aliases={},
             ties=len(self.ties.source),
         )
