@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +16,7 @@ from graph.schema import schema
 from queries.control import kernels
 from queries.control.beyond import heads_exactly, ring_exactly, unite_exactly
 from queries.control.kernels import BEYOND, Ballots, Numbers, Register
-
-T = TypeVar("T")
-
-THREADS = os.cpu_count() or 1
-
+from queries.control.parts import in_parts
 
 @dataclass(frozen=True, slots=True)
 class ProvinceControl:
@@ -89,7 +82,7 @@ def closure(register: Register, day: int, columns: Columns) -> tuple[Numbers, Nu
     sole = np.empty(nodes, np.int32)
     head = register.known_as.copy() if len(register.known_as) else np.arange(nodes, dtype=np.int32)
     ring = np.zeros(nodes, np.uint8)
-    parts = _in_parts(nodes, lambda first, last: kernels.decide_alone(register, day, first, last, sole))
+    parts = in_parts(nodes, lambda first, last: kernels.decide_alone(register, day, first, last, sole))
     ballots = _together(parts)
     kernels.unite_alone(sole, head, ring)
     kernels.unite_jointly(ballots, head, ring)
@@ -116,21 +109,12 @@ def heads_at(register: Register, companies: Numbers, days: Numbers, columns: Col
     """The same by number, with days since 1970."""
     found = np.empty(len(companies), np.int32)
     ids = columns.names.ids
-    _in_parts(
+    in_parts(
         len(companies), lambda first, last: kernels.at_days(register, companies, days, ids, first, last, found)
     )
     for place in np.flatnonzero(found == BEYOND).tolist():
         found[place] = heads_exactly(int(companies[place]), int(days[place]), columns, register)
     return found
-
-
-def _in_parts(count: int, work: Callable[[int, int], T]) -> list[T]:
-    """Do the parts of a range on all cores; kernels let one another run."""
-    if count < 10_000 or THREADS == 1:
-        return [work(0, count)]
-    bounds = [count * part // THREADS for part in range(THREADS + 1)]
-    with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(work, bounds[:-1], bounds[1:]))
 
 
 def _together(parts: list[Ballots]) -> Ballots:
