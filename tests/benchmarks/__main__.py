@@ -16,6 +16,7 @@ from tests.benchmarks.line import Line
 BENCHMARKS = {
     "load_sqlite": "tests.benchmarks.load_sqlite",
     "load_neo4j": "tests.benchmarks.load_neo4j",
+    "control_closure": "tests.benchmarks.control_closure",
 }
 """The module that measures each name; it is imported only when it is asked for."""
 

@@ -137,9 +137,10 @@ def _holdings(random: Generator, count: int, held: Ints, companies: int, nodes: 
     part = (weights / sums[rank] * 100).astype(np.int64) * grain
     half = random.random(companies) < 0.05
     part = np.where(first & half[target], capital // 2, part)
+    tripled = np.where(random.random(count) < 0.02, 3, 1)
     since = TODAY - random.integers(1, 9_000, count)
     until = np.where(random.random(count) < 0.15, since + random.integers(30, 6_000, count), OPEN_DAY)
-    return source, target, np.zeros(count, np.int64), since, until, part, capital
+    return source, target, np.zeros(count, np.int64), since, until, part * tripled, capital * tripled
 
 
 def _always(random: Generator, source: Ints, target: Ints, part: Ints) -> tuple[Ints, ...]:
