@@ -17,6 +17,8 @@ BENCHMARKS = {
     "load_sqlite": "tests.benchmarks.load_sqlite",
     "load_neo4j": "tests.benchmarks.load_neo4j",
     "control_closure": "tests.benchmarks.control_closure",
+    "controllers_as_of": "tests.benchmarks.controllers_as_of",
+    "batch": "tests.benchmarks.batch",
 }
 """The module that measures each name; it is imported only when it is asked for."""
 
