@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from graph.columns import rows
 from graph.columns.gathering import Gatherer, Ties
 from graph.columns.layout import KIND, STEP, TIE, Columns, Side
 from graph.columns.names import Names
+from graph.store.packing import ColumnChunk
 from graph.store.port import Store
 
 NOBODY = np.zeros(0, np.uint8)
@@ -20,9 +22,18 @@ def build(store: Store) -> Columns:
     """Everything the store knows now. The version is read first, so the columns are never older than they say."""
     version = store.version()
     gatherer = Gatherer(Names())
-    for chunk in store.columns():
+    for chunk in _ahead(store.columns()):
         gatherer.take(chunk)
     return assemble(version, gatherer)
+
+
+def _ahead(chunks: Iterator[ColumnChunk]) -> Iterator[ColumnChunk]:
+    """The same chunks, the next one read while one is worked on."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = reader.submit(next, chunks, None)
+        while (chunk := waiting.result()) is not None:
+            waiting = reader.submit(next, chunks, None)
+            yield chunk
 
 
 def assemble(version: int, gatherer: Gatherer) -> Columns:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.layout import DOUBTFUL, KIND, OVERFLOWS, UNDISCLOSED
 from graph.columns.names import Names, keys_of
-from graph.store import port
+from graph.store import packing
+from graph.store.packing import ColumnChunk
 
 _LARGEST = 2**31 - 1
+_NUMBERS = np.dtype(
+    [
+        ("sequence", ">i8"),
+        ("since", ">u4"),
+        ("until", ">u4"),
+        ("capital", ">i8"),
+        ("total", ">i8"),
+        ("band", ">i8"),
+        ("marks", "u1"),
+    ]
+)
+"""How a chunk writes the numbers of a row."""
 
 
 class Ties(NamedTuple):
@@ -61,45 +74,48 @@ class Gatherer:
         self._ties: list[Ties] = []
         self._nodes: list[tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8], NDArray[np.bool_]]] = []
 
-    def take(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def take(self, chunk: ColumnChunk) -> None:
         """Ties, subjects and records, in any order."""
-        if not rows:
+        if not chunk.numbers:
             return
-        marks = np.array([row[9] for row in rows], np.uint8)
-        apart = (marks & port.NO_TIE) != 0
-        if not apart.any():
-            self._take_ties(rows, marks)
-        elif apart.all():
-            self._take_nodes(rows, marks)
-        else:
-            self._take_ties([row for row in rows if not row[9] & port.NO_TIE], marks[~apart])
-            self._take_nodes([row for row in rows if row[9] & port.NO_TIE], marks[apart])
+        numbers = np.frombuffer(chunk.numbers, _NUMBERS)
+        sources = self.names.numbers(keys_of(chunk.sources, len(numbers)))
+        tie = (numbers["marks"] & packing.NO_TIE) == 0
+        kinds = np.array(chunk.kinds.split(packing.BETWEEN), object) if not tie.all() else None
+        if kinds is None:
+            codes = np.array([self.tie_codes[kind] for kind in chunk.kinds.split(packing.BETWEEN)], np.uint8)
+            self._take_ties(sources, self.names.numbers(keys_of(chunk.targets, len(numbers))), codes, numbers)
+            return
+        codes = np.array([self.node_codes[kind] for kind in kinds[~tie]], np.uint8)
+        rows = numbers[~tie]
+        settled = (rows["marks"] & packing.SETTLED) != 0
+        self._nodes.append((rows["sequence"].astype(np.int64), sources[~tie], codes, settled))
+        if tie.any():
+            targets = self.names.numbers(keys_of(chunk.targets, len(numbers)))
+            codes = np.array([self.tie_codes[kind] for kind in kinds[tie]], np.uint8)
+            self._take_ties(sources[tie], targets[tie], codes, numbers[tie])
 
-    def _take_nodes(self, rows: Sequence[tuple[Any, ...]], marks: NDArray[np.uint8]) -> None:
-        sequence, kinds, entities = list(zip(*rows, strict=True))[:3]
-        codes = np.array([self.node_codes[kind] for kind in kinds], np.uint8)
-        numbers = self.names.numbers(keys_of(entities))
-        self._nodes.append((np.array(sequence, np.int64), numbers, codes, (marks & port.SETTLED) != 0))
-
-    def _take_ties(self, rows: Sequence[tuple[Any, ...]], marks: NDArray[np.uint8]) -> None:
-        sequence, kinds, sources, targets, since, until, capital, total, band, _ = zip(*rows, strict=True)
-        label = np.array([self.tie_codes[kind] for kind in kinds], np.uint8)
-        label |= (marks & port.DOUBTFUL != 0) * np.uint8(DOUBTFUL) + (marks & port.UNDISCLOSED != 0) * np.uint8(
-            UNDISCLOSED
-        )
-        if max(sequence) > _LARGEST:
+    def _take_ties(
+        self,
+        sources: NDArray[np.int32],
+        targets: NDArray[np.int32],
+        codes: NDArray[np.uint8],
+        numbers: NDArray[np.void],
+    ) -> None:
+        marks = numbers["marks"]
+        label = codes + (marks & packing.DOUBTFUL) * np.uint8(DOUBTFUL // packing.DOUBTFUL)
+        label += (marks & packing.UNDISCLOSED) * np.uint8(UNDISCLOSED // packing.UNDISCLOSED)
+        if int(numbers["sequence"].max()) > _LARGEST:
             raise OverflowError("事实过多 / more facts than columns can number")
-        part, whole = self._shares(np.array(capital, np.int64) - np.array(band, np.int64), np.array(total, np.int64))
+        capital, total, band = (numbers[name].astype(np.int64) for name in ("capital", "total", "band"))
         self._ties.append(
             Ties(
-                self.names.numbers(keys_of(sources)),
-                self.names.numbers(keys_of(targets)),
+                sources,
+                targets,
                 label,
-                np.array(since, np.int32),
-                np.array(until, np.int32),
-                part,
-                whole,
-                np.array(sequence, np.int32),
+                *((numbers[name].astype(np.int64) - 2**31).astype(np.int32) for name in ("since", "until")),
+                *self._shares(capital - band, total),
+                sequence=numbers["sequence"].astype(np.int32),
             )
         )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import interning
+from graph.store.packing import BETWEEN
 
 WIDTH = 25
 """Bytes of every id this platform gives: a letter and 24 hexadecimal digits. Shorter ones are filled up with zeros."""
+
+
+_BETWEEN = BETWEEN.encode()
 
 
 class Names:
@@ -37,7 +40,7 @@ class Names:
 
     def find(self, entity: str) -> int | None:
         """The number of an id, or None."""
-        (number,) = interning.find(keys_of([entity]), *self._table)
+        (number,) = interning.find(keys_of(entity, 1), *self._table)
         return None if number < 0 else int(number)
 
     def numbers(self, keys: NDArray[np.uint8]) -> NDArray[np.int32]:
@@ -57,12 +60,14 @@ class Names:
         self._table = (ids, slots)
 
 
-def keys_of(entities: Sequence[str]) -> NDArray[np.uint8]:
-    """Ids as rows of bytes. Raises ValueError for one that is longer than any id this platform gives."""
-    text = "".join(entities).encode()
-    if len(text) == WIDTH * len(entities) and set(map(len, entities)) <= {WIDTH}:
-        return np.frombuffer(text, np.uint8).reshape(-1, WIDTH)
-    encoded = [entity.encode() for entity in entities]
-    if max(map(len, encoded), default=0) > WIDTH:
+def keys_of(entities: str, count: int) -> NDArray[np.uint8]:
+    """So many ids, written with a mark between them, as rows of bytes. Raises ValueError for one that is too long."""
+    text = entities.encode()
+    if len(text) == (WIDTH + 1) * count - 1:
+        spread = np.frombuffer(text + _BETWEEN, np.uint8).reshape(-1, WIDTH + 1)
+        if (spread[:, WIDTH] == _BETWEEN[0]).all():
+            return spread[:, :WIDTH]
+    encoded = text.split(_BETWEEN)
+    if max(map(len, encoded)) > WIDTH:
         raise ValueError("编号过长 / an id is longer than 25 bytes")
     return np.frombuffer(b"".join(key.ljust(WIDTH, b"\0") for key in encoded), np.uint8).reshape(-1, WIDTH)

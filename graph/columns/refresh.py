@@ -11,8 +11,9 @@ from graph.columns.build import aliases_of, same_as
 from graph.columns.gathering import Gatherer, Ties
 from graph.columns.layout import KIND, PARTNER, TIE, Columns, Entries, Numbers, Side
 from graph.model import Fact, Shape
-from graph.store import port
-from graph.store.port import ColumnRow, Store
+from graph.store import packing
+from graph.store.packing import ColumnRow, packed
+from graph.store.port import Store
 
 Sequences = NDArray[np.int64]
 
@@ -24,9 +25,10 @@ def refreshed(columns: Columns, store: Store) -> Columns:
         return columns
     changes = list(store.changes_since(columns.version))
     gatherer = Gatherer(columns.names, columns.tie_kinds, columns.node_kinds, columns.wide.tolist())
-    gatherer.take([row_of(fact) for fact in changes if fact.shape == Shape.TIE and fact.recorded_to is None])
+    opened = (fact for fact in changes if fact.shape == Shape.TIE and fact.recorded_to is None)
+    gatherer.take(packed(map(row_of, opened)))
     touched = list(dict.fromkeys(fact.entity for fact in changes if fact.shape != Shape.TIE))
-    gatherer.take([row_of(fact) for fact in store.facts(touched)])
+    gatherer.take(packed(map(row_of, store.facts(touched))))
     closed = [fact for fact in changes if fact.shape == Shape.TIE and fact.recorded_to is not None]
     kinds = columns.kinds.copy()
     for entity in touched:
@@ -56,17 +58,17 @@ def refreshed(columns: Columns, store: Store) -> Columns:
 def row_of(fact: Fact) -> ColumnRow:
     """A fact as a store's columns would give it."""
     tie, stake = fact.shape == Shape.TIE, fact.kind == "SHAREHOLDER_OF"
-    marks = port.NO_TIE + port.SETTLED * bool(fact.owner)
+    marks = packing.NO_TIE + packing.SETTLED * bool(fact.owner)
     if tie:
-        marks = port.DOUBTFUL * (fact.properties.get("certainty") == "possible")
-        marks += port.UNDISCLOSED * (fact.properties.get("disclosed") is False)
+        marks = packing.DOUBTFUL * (fact.properties.get("certainty") == "possible")
+        marks += packing.UNDISCLOSED * (fact.properties.get("disclosed") is False)
     return ColumnRow(
         fact.sequence,
         fact.kind,
         fact.source if tie else fact.entity,
         fact.target if tie else fact.entity,
-        port.UNKNOWN_FROM if fact.valid_from is None else fact.valid_from,
-        port.UNKNOWN_TO if fact.valid_to is None else fact.valid_to,
+        packing.UNKNOWN_FROM if fact.valid_from is None else fact.valid_from,
+        packing.UNKNOWN_TO if fact.valid_to is None else fact.valid_to,
         *((fact.integer(name) or 0) if stake else 0 for name in ("capital", "total", "band")),
         marks=marks,
     )

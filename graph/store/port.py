@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol
 
 from graph.derived import Derived
 from graph.model import Document, Fact
+from graph.store.packing import ColumnChunk
 
 SCHEMA_VERSION = 1
 """The version of the stored layout this release reads and writes."""
@@ -51,32 +52,6 @@ class Stats(NamedTuple):
     closed: int
     documents: int
     derived: Mapping[str, int]
-
-
-UNKNOWN_FROM, UNKNOWN_TO = -(2**31), 2**31 - 1
-"""How columns write a first day and an end that are not known: before and after every day that can be."""
-
-DOUBTFUL, UNDISCLOSED, NO_TIE, SETTLED = 1, 2, 4, 8
-"""Marks of a row of columns: the tie is only possible, the holder's part is not disclosed; the row is a subject or a
-record, and what it says is settled."""
-
-
-class ColumnRow(NamedTuple):
-    """One fact as columns need it. ``capital``, ``total`` and ``band`` are of shareholdings, 0 where none is known.
-
-    Both ends of a subject or record are the subject or record itself. Days are as of :class:`Fact`, never None.
-    """
-
-    sequence: int
-    kind: str
-    source: str
-    target: str
-    valid_from: int
-    valid_to: int
-    capital: int
-    total: int
-    band: int
-    marks: int
 
 
 class Store(Protocol):
@@ -154,8 +129,8 @@ class Store(Protocol):
     def scan(self) -> Iterator[Fact]:
         """Every fact that any clock can show, closed versions too."""
 
-    def columns(self) -> Iterator[Sequence[tuple[int, str, str, str, int, int, int, int, int, int]]]:
-        """Every fact that is known now, as plain rows in the order of :class:`ColumnRow`, many at a time, in no order.
+    def columns(self) -> Iterator[ColumnChunk]:
+        """Every fact that is known now, as columns need it (graph.store.packing), many at a time and in no order.
 
         Never less than was known when the first was asked for.
         """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.columns.layout import DOUBTFUL, KIND, OVERFLOWS, PARTNER, STAKE, UNDISCLOSED, Columns
 from graph.model import day_of
-from graph.store.port import UNKNOWN_FROM, UNKNOWN_TO
+from graph.store.packing import UNKNOWN_FROM, UNKNOWN_TO
 from queries.control.groups import Groups
 from queries.control.kernels import Numbers, Register
 from queries.control.thresholds import MAJORITY

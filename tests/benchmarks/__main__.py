@@ -19,6 +19,8 @@ BENCHMARKS = {
     "control_closure": "tests.benchmarks.control_closure",
     "controllers_as_of": "tests.benchmarks.controllers_as_of",
     "batch": "tests.benchmarks.batch",
+    "snapshot_cold": "tests.benchmarks.snapshot",
+    "snapshot_bytes_per_tie": "tests.benchmarks.snapshot_bytes",
 }
 """The module that measures each name; it is imported only when it is asked for."""
 

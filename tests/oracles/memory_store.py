@@ -12,21 +12,19 @@ from graph.store import findings
 from graph.store.backup import Backup, Entry, Kept, Stored, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
-from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
-from graph.store.port import (
-    DERIVATION,
+from graph.store.packing import (
     DOUBTFUL,
     NO_TIE,
-    SCHEMA_VERSION,
     SETTLED,
     UNDISCLOSED,
     UNKNOWN_FROM,
     UNKNOWN_TO,
-    Batch,
+    ColumnChunk,
     ColumnRow,
-    Stats,
-    Written,
+    packed,
 )
+from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
+from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 
 
 class MemoryStore:
@@ -158,8 +156,8 @@ class MemoryStore:
         changed = [fact for fact in changed if not kinds or fact.kind in kinds]
         return iter(sorted(changed, key=lambda fact: fact.sequence))
 
-    def columns(self) -> Iterator[Sequence[ColumnRow]]:
-        yield [_column_row(fact) for fact in self.scan() if fact.recorded_to is None]
+    def columns(self) -> Iterator[ColumnChunk]:
+        yield packed(_column_row(fact) for fact in self.scan() if fact.recorded_to is None)
 
     def document(self, hash: str) -> Document | None:
         return self.papers.get(hash)

@@ -20,6 +20,7 @@ from graph.store.errors import SchemaMismatch, StoreError, StoreMissing, StoreUn
 from graph.store.naming import search_key
 from graph.store.neo4j import rows
 from graph.store.neo4j.catalogue import cypher, schema_statements
+from graph.store.packing import ColumnChunk, ColumnRow, packed
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 
@@ -225,12 +226,12 @@ class Neo4jStore:
     def _stream(self, operation: str, **parameters: Any) -> Iterator[Fact]:  # noqa: ANN401 - Cypher parameters
         return map(rows.fact_of, self._read(operation, **parameters))
 
-    def columns(self) -> Iterator[list[Sequence[Any]]]:
+    def columns(self) -> Iterator[ColumnChunk]:
         """See the port."""
         with self._session() as session:
             found = self._guarded(lambda: session.run(cypher("columns")))
-            while chunk := self._guarded(lambda: [record.values() for record in islice(found, _FETCH)]):
-                yield chunk
+            while chunk := self._guarded(lambda: [ColumnRow(*record.values()) for record in islice(found, _FETCH)]):
+                yield packed(chunk)
 
     def document(self, hash: str) -> Document | None:
         """See the port."""

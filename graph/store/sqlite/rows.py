@@ -11,6 +11,7 @@ from graph.correction import Statement
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape, decode, encode
 from graph.store.naming import search_key
+from graph.store.packing import ColumnChunk
 
 Row = tuple[Any, ...]
 
@@ -54,6 +55,11 @@ def fact_of(row: Row) -> Fact:
 def facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
     """The facts of rows."""
     return map(fact_of, rows)
+
+
+def chunk_of(row: Row) -> ColumnChunk:
+    """The chunk of a row of ``columns.sql``."""
+    return ColumnChunk(*row[:3], bytes.fromhex(row[3]))
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:

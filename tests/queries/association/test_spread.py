@@ -12,7 +12,7 @@ from graph.columns.build import assemble
 from graph.columns.gathering import Gatherer
 from graph.columns.names import Names
 from graph.model import OPEN_DAY, day_of
-from graph.store.port import NO_TIE, ColumnRow
+from graph.store.packing import NO_TIE, ColumnRow, packed
 from queries.association.spread import WEIGHTS, WHOLE, association
 
 Edge = tuple[str, str, str, int, int]
@@ -32,12 +32,12 @@ EVENTS = st.lists(st.tuples(st.sampled_from(NODES[:5]), st.integers(0, 3)), max_
 
 def risks(edges: list[Edge], events: list[tuple[str, date]], hops: int, hub: int) -> dict[str, int]:
     gatherer = Gatherer(Names())
-    gatherer.take([ColumnRow(1, "GovernmentBody", "organ", "organ", 0, 0, 0, 0, 0, NO_TIE)])
+    gatherer.take(packed([ColumnRow(1, "GovernmentBody", "organ", "organ", 0, 0, 0, 0, 0, NO_TIE)]))
     gatherer.take(
-        [
+        packed(
             ColumnRow(place, kind, source, target, since, until, 0, 0, 0, 0)
             for place, (source, target, kind, since, until) in enumerate(edges, 2)
-        ]
+        )
     )
     return association(assemble(1, gatherer), events, hops=hops, hub=hub)
 

@@ -9,7 +9,7 @@ from graph.columns.gathering import Gatherer
 from graph.columns.layout import Columns
 from graph.columns.names import Names
 from graph.model import OPEN_DAY
-from graph.store.port import DOUBTFUL, NO_TIE, UNKNOWN_FROM, UNKNOWN_TO, ColumnRow
+from graph.store.packing import DOUBTFUL, NO_TIE, UNKNOWN_FROM, UNKNOWN_TO, ColumnRow, packed
 from queries.control.votes import ExecutingPartner, Stake
 
 
@@ -37,5 +37,5 @@ def columns_of(
     for alias, subject in aliases:
         add("SAME_AS", alias, subject)
     gatherer = Gatherer(Names())
-    gatherer.take(rows)
+    gatherer.take(packed(rows))
     return assemble(1, gatherer)
