@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
@@ -16,5 +16,4 @@ def compiled(kernel: Kernel) -> Kernel:
     A kernel calls only kernels of its own file: what is kept between runs is thrown away when that file changes, and
     would not be for a change elsewhere.
     """
-    machine_code: Kernel = njit(cache=True, nogil=True)(kernel)
-    return machine_code
+    return cast(Kernel, njit(cache=True, nogil=True)(kernel))

@@ -108,20 +108,13 @@ class Gatherer:
         if int(numbers["sequence"].max()) > _LARGEST:
             raise OverflowError("事实过多 / more facts than columns can number")
         capital, total, band = (numbers[name].astype(np.int64) for name in ("capital", "total", "band"))
+        since, until = ((numbers[name].astype(np.int64) - 2**31).astype(np.int32) for name in ("since", "until"))
+        part, whole = self._shares(capital - band, total)
         self._ties.append(
-            Ties(
-                sources,
-                targets,
-                label,
-                *((numbers[name].astype(np.int64) - 2**31).astype(np.int32) for name in ("since", "until")),
-                *self._shares(capital - band, total),
-                sequence=numbers["sequence"].astype(np.int32),
-            )
+            Ties(sources, targets, label, since, until, part, whole, numbers["sequence"].astype(np.int32))
         )
 
-    def _shares(
-        self, part: NDArray[np.int64], whole: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def _shares(self, part: NDArray[np.int64], whole: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Fractions in 31 bits, in lowest terms where that is needed; what still does not fit is kept apart."""
         np.maximum(part, 0, out=part)
         np.maximum(whole, 0, out=whole)
@@ -139,9 +132,9 @@ class Gatherer:
 
     def ties(self) -> Ties:
         """All ties taken."""
-        columns = zip(*self._ties, strict=True)
-        empty = (np.empty(0, np.uint8 if name == "label" else np.int32) for name in Ties._fields)
-        return Ties(*(np.concatenate(column) for column in columns)) if self._ties else Ties(*empty)
+        none = np.empty(0, np.int32)
+        first = Ties(none, none, none.astype(np.uint8), *(none,) * 5)
+        return Ties._make(np.concatenate(column) for column in zip(first, *self._ties, strict=True))
 
     def kinds(self, before: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """By number, the kind of every subject and record: what is settled goes before what is merely mentioned."""

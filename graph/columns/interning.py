@@ -12,7 +12,7 @@ Numbers = NDArray[np.int32]
 
 
 @compiled
-def _slot(key: Keys, ids: Keys, slots: Numbers) -> int:
+def _slot(key: Keys, ids: Keys, slots: Numbers) -> np.int64:
     """The slot of an id: the one that holds it, or the first empty one."""
     mixed = np.uint64(14695981039346656037)
     for byte in key:
@@ -29,7 +29,7 @@ def _slot(key: Keys, ids: Keys, slots: Numbers) -> int:
         if same:
             break
         place = (place + 1) & (len(slots) - 1)
-    return place
+    return np.int64(place)
 
 
 @compiled

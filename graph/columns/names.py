@@ -26,7 +26,7 @@ class Names:
         self.count = 0
 
     def __getitem__(self, number: int) -> str:
-        return self._table[0][number].tobytes().rstrip(b"\0").decode()
+        return bytes(self._table[0][number]).rstrip(b"\0").decode()
 
     @property
     def ids(self) -> NDArray[np.uint8]:

@@ -62,6 +62,7 @@ def row_of(fact: Fact) -> ColumnRow:
     if tie:
         marks = packing.DOUBTFUL * (fact.properties.get("certainty") == "possible")
         marks += packing.UNDISCLOSED * (fact.properties.get("disclosed") is False)
+    capital, total, band = ((fact.integer(name) or 0) if stake else 0 for name in ("capital", "total", "band"))
     return ColumnRow(
         fact.sequence,
         fact.kind,
@@ -69,8 +70,10 @@ def row_of(fact: Fact) -> ColumnRow:
         fact.target if tie else fact.entity,
         packing.UNKNOWN_FROM if fact.valid_from is None else fact.valid_from,
         packing.UNKNOWN_TO if fact.valid_to is None else fact.valid_to,
-        *((fact.integer(name) or 0) if stake else 0 for name in ("capital", "total", "band")),
-        marks=marks,
+        capital,
+        total,
+        band,
+        marks,
     )
 
 

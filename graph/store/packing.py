@@ -55,8 +55,12 @@ def packed(rows: Iterable[ColumnRow]) -> ColumnChunk:
     numbers = (
         NUMBERS.pack(row.sequence, row.valid_from + _SHIFT, row.valid_to + _SHIFT, *row[6:9], row.marks) for row in rows
     )
-    kinds, sources, targets = (BETWEEN.join(row[place] for row in rows) for place in (1, 2, 3))
-    return ColumnChunk(kinds, sources, targets, b"".join(numbers))
+    return ColumnChunk(
+        BETWEEN.join(row.kind for row in rows),
+        BETWEEN.join(row.source for row in rows),
+        BETWEEN.join(row.target for row in rows),
+        b"".join(numbers),
+    )
 
 
 def unpacked(chunk: ColumnChunk) -> Iterator[ColumnRow]:
@@ -65,5 +69,8 @@ def unpacked(chunk: ColumnChunk) -> Iterator[ColumnRow]:
         return
     texts = (text.split(BETWEEN) for text in chunk[:3])
     numbers = NUMBERS.iter_unpack(chunk.numbers)
-    for kind, source, target, (sequence, since, until, *shares, marks) in zip(*texts, numbers, strict=True):
-        yield ColumnRow(sequence, kind, source, target, since - _SHIFT, until - _SHIFT, *shares, marks=marks)
+    for kind, source, target, (sequence, since, until, capital, total, band, marks) in zip(
+        *texts, numbers, strict=True
+    ):
+        days = since - _SHIFT, until - _SHIFT
+        yield ColumnRow(sequence, kind, source, target, *days, capital, total, band, marks)

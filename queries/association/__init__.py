@@ -1,1 +1,1 @@
-"""Associated risk (关联提示): how strongly an event reaches others over dated ties. Something to look at, never a measure."""
+"""Associated risk (关联提示): how strongly events reach others over dated ties. Never a measure, only an alert."""

@@ -41,8 +41,8 @@ def strongest_paths(
 ) -> tuple[Numbers, Numbers]:
     """Whoever events ``first`` to ``last`` reach, each once, and how strongly: one event after another up to ``ends``.
 
-    ``ends`` counts from the first event's beginning; ``cut`` says where a limit of hubs ended the search. An event's own
-    subject is not reached by it; public bodies are neither reached nor passed through.
+    ``ends`` counts from the first event's beginning; ``cut`` says where a limit of hubs ended the search. An event does
+    not reach its own subject; public bodies are neither reached nor passed through.
     """
     rows, ties, steps_rows, steps = ground.rows, ground.ties, ground.steps_rows, ground.steps
     weights, public, hub = ground.weights, ground.public, ground.hub

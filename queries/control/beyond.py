@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-
 from graph.columns.layout import DOUBTFUL, KIND, OVERFLOWS, PARTNER, STAKE, UNDISCLOSED, Columns
 from graph.model import day_of
 from graph.store.packing import UNKNOWN_FROM, UNKNOWN_TO
@@ -99,5 +98,3 @@ def _top(node: int, head: Numbers) -> int:
     while head[node] != node:
         node = int(head[node])
     return node
-
-

@@ -7,7 +7,7 @@ below 2⁶¹ is ``BEYOND`` and left to the exact numbers of Python.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from graph.columns.compiled import compiled
 
 Numbers = NDArray[np.int32]
 Flags = NDArray[np.uint8]
+Int: TypeAlias = Any
+"""An integer of any width: mypy tells numpy's from Python's, numba makes one of them."""
 
 NOBODY, OPEN, BEYOND = -1, -2, -3
 """In the place of a holder: nobody can control the company; several may together; its numbers do not fit."""
@@ -23,6 +25,10 @@ NOBODY, OPEN, BEYOND = -1, -2, -3
 _STAKE, _PARTNER, _KIND, _DOUBTFUL, _UNDISCLOSED = 0, 1, 0x3F, 0x40, 0x80
 _UNKNOWN_FROM, _UNKNOWN_TO = -(2**31), 2**31 - 1
 _LARGEST = 2**61
+
+
+Tie: TypeAlias = Any
+"""One of the ties: its fields are numba's to know."""
 
 
 class Register(NamedTuple):
@@ -47,17 +53,17 @@ class Ballots(NamedTuple):
 
 
 @compiled
-def _who(register: Register, node: int) -> int:
+def _who(register: Register, node: Int) -> Int:
     return np.int64(register.known_as[node] if len(register.known_as) else node)
 
 
 @compiled
-def _further(register: Register, node: int) -> int:
+def _further(register: Register, node: Int) -> Int:
     return np.int64(register.other[node] if len(register.other) else NOBODY)
 
 
 @compiled
-def find(head: Numbers, node: int) -> int:
+def find(head: Numbers, node: Int) -> Int:
     """The head of the group that somebody is in."""
     while head[node] != node:
         head[node] = head[head[node]]
@@ -66,19 +72,19 @@ def find(head: Numbers, node: int) -> int:
 
 
 @compiled
-def _votes(tie: np.void, day: int) -> bool:
+def _votes(tie: Tie, day: Int) -> bool:
     """Whether a tie is a stake of a known number that stands, or may stand, on the day."""
     standing = (tie.since <= day) & (day < tie.until)
-    return standing & (tie.label & (_KIND | _UNDISCLOSED) == _STAKE) & (tie.whole != 0)
+    return bool(standing & (tie.label & (_KIND | _UNDISCLOSED) == _STAKE) & (tie.whole != 0))
 
 
 @compiled
-def _certain(tie: np.void) -> bool:
-    return (tie.label & _DOUBTFUL == 0) & (tie.since != _UNKNOWN_FROM) & (tie.until != _UNKNOWN_TO)
+def _certain(tie: Tie) -> bool:
+    return bool((tie.label & _DOUBTFUL == 0) & (tie.since != _UNKNOWN_FROM) & (tie.until != _UNKNOWN_TO))
 
 
 @compiled
-def _scaled(tie: np.void, total: int) -> int:
+def _scaled(tie: Tie, total: Int) -> Int:
     """A certain stake's votes out of ``total``; one vote more than there are where it is more than the whole."""
     if not _certain(tie):
         return 0
@@ -89,7 +95,7 @@ def _scaled(tie: np.void, total: int) -> int:
 
 
 @compiled
-def _partner(register: Register, company: int, day: int) -> int:
+def _partner(register: Register, company: Int, day: Int) -> Int:
     """The one executing partner, ``NOBODY`` where several or only doubtful ones are, ``OPEN`` where there is none."""
     partner, sure = np.int64(OPEN), False
     member = company
@@ -110,7 +116,7 @@ def _partner(register: Register, company: int, day: int) -> int:
 
 
 @compiled
-def _total(register: Register, company: int, day: int) -> int:
+def _total(register: Register, company: Int, day: Int) -> Int:
     """The votes that all stakes are counted in: 0 where there are none, ``BEYOND`` where no such number fits."""
     total = np.int64(0)
     member = company
@@ -136,7 +142,7 @@ def _total(register: Register, company: int, day: int) -> int:
 
 
 @compiled
-def _exactly(register: Register, company: int, day: int) -> tuple[int, int, int]:
+def _exactly(register: Register, company: Int, day: Int) -> tuple[Int, Int, Int]:
     """What :func:`_weighed` says, whatever the row holds."""
     nobody = (np.int64(NOBODY), np.int64(0), np.int64(0))
     partner = _partner(register, company, day)
@@ -171,8 +177,8 @@ def _exactly(register: Register, company: int, day: int) -> tuple[int, int, int]
 
 @compiled
 def _at_a_glance(
-    ties: NDArray[np.void], known_as: Numbers, company: int, first: int, last: int, day: int
-) -> tuple[int, int, int]:
+    ties: NDArray[np.void], known_as: Numbers, company: Int, first: Int, last: Int, day: Int
+) -> tuple[Int, Int, Int]:
     """What :func:`_weighed` says of a row in which all votes are out of one total, ``BEYOND`` of any other row."""
     total, own, every, most = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
     holder_of_most, odd = np.int64(OPEN), (np.int64(BEYOND), np.int64(0), np.int64(0))
@@ -206,7 +212,7 @@ def _at_a_glance(
 
 
 @compiled
-def _weighed(register: Register, company: int, day: int) -> tuple[int, int, int]:
+def _weighed(register: Register, company: Int, day: Int) -> tuple[Int, Int, Int]:
     """Who decides in a company by one stake, of how many votes, and how many decide.
 
     ``NOBODY`` where nobody can, ``OPEN`` where several stakes may together, ``BEYOND`` where numbers do not fit.
@@ -222,7 +228,7 @@ def _weighed(register: Register, company: int, day: int) -> tuple[int, int, int]
 
 
 @compiled
-def decide_alone(register: Register, day: int, first: int, last: int, sole: Numbers) -> Ballots:
+def decide_alone(register: Register, day: Int, first: Int, last: Int, sole: Numbers) -> Ballots:
     """Who decides by one stake in each company from ``first`` to ``last``; the votes in those that are left open."""
     rows, ties, known_as, other = register.rows, register.ties, register.known_as, register.other
     companies, ends = [np.int32(0) for _ in range(0)], [np.int32(0) for _ in range(0)]
@@ -283,13 +289,13 @@ def settle(head: Numbers) -> None:
 
 
 @compiled
-def _leading(group: Numbers, votes: NDArray[np.int64], needed: int) -> int:
+def _leading(group: Numbers, votes: NDArray[np.int64], needed: Int) -> Int:
     """The group that decides in an open company, or ``OPEN``.
 
     Whoever has more than half is the only one who can stand out when every vote is set against one of another group.
     """
     leader, lead = np.int64(OPEN), np.int64(0)
-    for top, count in zip(group, votes):
+    for top, count in zip(group, votes):  # noqa: B905 - numba knows no strict
         if top == leader:
             lead += count
         elif count > lead:
@@ -297,7 +303,7 @@ def _leading(group: Numbers, votes: NDArray[np.int64], needed: int) -> int:
         else:
             lead -= count
     held = np.int64(0)
-    for top, count in zip(group, votes):
+    for top, count in zip(group, votes):  # noqa: B905 - numba knows no strict
         held += count if top == leader else 0
     return leader if held and held >= needed else np.int64(OPEN)
 
@@ -334,7 +340,7 @@ def unite_jointly(ballots: Ballots, head: Numbers, ring: Flags) -> None:
                 following[entry], watched[over[entry]] = watched[over[entry]], entry
     begin = 0
     while count:
-        slot = np.int64(queue[begin])
+        slot = int(queue[begin])
         begin, count = (begin + 1) % len(queue), count - 1
         queued[slot] = 0
         company = ballots.company[slot]
@@ -362,7 +368,7 @@ def unite_jointly(ballots: Ballots, head: Numbers, ring: Flags) -> None:
 
 
 @compiled
-def _group(register: Register, company: int, day: int, head: Numbers) -> int:
+def _group(register: Register, company: Int, day: Int, head: Numbers) -> Int:
     """The head of the group that decides in an open company, or ``OPEN``, from its row."""
     _, total, needed = _weighed(register, company, day)
     leader, lead = np.int64(OPEN), np.int64(0)
@@ -393,10 +399,10 @@ def _group(register: Register, company: int, day: int, head: Numbers) -> int:
 
 
 @compiled
-def _decided_by(register: Register, company: int, day: int, sole: Numbers, inside: Flags) -> bool:
+def _decided_by(register: Register, company: Int, day: Int, sole: Numbers, inside: Flags) -> bool:
     """Whether those inside a set (2 and more) decide in a company."""
     if sole[company] != OPEN:
-        return sole[company] >= 0 and inside[sole[company]] >= 2
+        return bool(sole[company] >= 0 and inside[sole[company]] >= 2)
     _, total, needed = _weighed(register, company, day)
     held = np.int64(0)
     member = company
@@ -408,11 +414,11 @@ def _decided_by(register: Register, company: int, day: int, sole: Numbers, insid
             if holder != company and inside[holder] >= 2 and _votes(register.ties[tie], day):
                 held += _scaled(register.ties[tie], total)
         member = _further(register, member)
-    return held >= needed
+    return bool(held >= needed)
 
 
 @compiled
-def ring_of(register: Register, day: int, top: int, sole: Numbers, head: Numbers, inside: Flags) -> Numbers:
+def ring_of(register: Register, day: Int, top: Int, sole: Numbers, head: Numbers, inside: Flags) -> Numbers:
     """The companies that control each other, of which ``top`` is one; ``inside`` is scratch, zeros before and after."""
     scope = [np.int32(top)]
     if sole[top] >= 0:
@@ -459,7 +465,7 @@ def ring_of(register: Register, day: int, top: int, sole: Numbers, head: Numbers
 
 
 @compiled
-def rings(register: Register, day: int, sole: Numbers, head: Numbers, ring: Flags) -> tuple[Numbers, Numbers]:
+def rings(register: Register, day: Int, sole: Numbers, head: Numbers, ring: Flags) -> tuple[Numbers, Numbers]:
     """The members of every ring, one ring after another, and where each starts."""
     members, starts = [np.int32(0) for _ in range(0)], [np.int32(0)]
     inside = np.zeros(len(head), np.uint8)
@@ -472,16 +478,16 @@ def rings(register: Register, day: int, sole: Numbers, head: Numbers, ring: Flag
 
 
 @compiled
-def _before(ids: Flags, one: int, other: int) -> bool:
+def _before(ids: Flags, one: Int, other: Int) -> bool:
     for column in range(ids.shape[1]):
         if ids[one, column] != ids[other, column]:
-            return ids[one, column] < ids[other, column]
+            return bool(ids[one, column] < ids[other, column])
     return False
 
 
 @compiled
 def at_days(
-    register: Register, companies: Numbers, days: Numbers, ids: Flags, first: int, last: int, found: Numbers
+    register: Register, companies: Numbers, days: Numbers, ids: Flags, first: Int, last: Int, found: Numbers
 ) -> None:
     """The head of each company from ``first`` to ``last`` on its own day, ``BEYOND`` where numbers do not fit.
 

@@ -18,6 +18,7 @@ from queries.control.beyond import heads_exactly, ring_exactly, unite_exactly
 from queries.control.kernels import BEYOND, Ballots, Numbers, Register
 from queries.control.parts import in_parts
 
+
 @dataclass(frozen=True, slots=True)
 class ProvinceControl:
     """Who decides in every company on a day, by votes that are certain, as known at ``version`` or later.
@@ -109,9 +110,7 @@ def heads_at(register: Register, companies: Numbers, days: Numbers, columns: Col
     """The same by number, with days since 1970."""
     found = np.empty(len(companies), np.int32)
     ids = columns.names.ids
-    in_parts(
-        len(companies), lambda first, last: kernels.at_days(register, companies, days, ids, first, last, found)
-    )
+    in_parts(len(companies), lambda first, last: kernels.at_days(register, companies, days, ids, first, last, found))
     for place in np.flatnonzero(found == BEYOND).tolist():
         found[place] = heads_exactly(int(companies[place]), int(days[place]), columns, register)
     return found

@@ -87,7 +87,7 @@ class Floor:
 
 
 @compiled
-def gathered(parts: Ints, order: np.ndarray[tuple[int], np.dtype[np.int32]], first: int, last: int) -> int:
+def gathered(parts: Ints, order: np.ndarray[tuple[int], np.dtype[np.int32]], first: int, last: int) -> np.int64:
     """The sum of stakes in the order given."""
     total = np.int64(0)
     for place in range(first, last):
@@ -96,7 +96,7 @@ def gathered(parts: Ints, order: np.ndarray[tuple[int], np.dtype[np.int32]], fir
 
 
 @compiled
-def streamed(words: Ints, first: int, last: int) -> int:
+def streamed(words: Ints, first: int, last: int) -> np.int64:
     """The sum of words one after another."""
     total = np.int64(0)
     for place in range(first, last):

@@ -26,9 +26,7 @@ def run(size: str) -> Iterator[Line]:
     assert (heads == whole.head[drawn.act_company]).all(), "one by one they have other controllers"
     ours, closures = [], []
     for _ in range(5):
-        ours.append(
-            seconds(lambda: heads_at(register_of(columns), drawn.act_company, drawn.act_day, columns))
-        )
+        ours.append(seconds(lambda: heads_at(register_of(columns), drawn.act_company, drawn.act_day, columns)))
         closures.append(seconds(lambda: control_on(columns, day)))
     found = heads_at(register_of(columns), drawn.act_company, drawn.act_day, columns)
     yield Line(

@@ -14,8 +14,8 @@ import numpy as np
 from tests.benchmarks.province import NODE_KINDS, Ints, Province
 
 _LOAD = """
-CREATE TABLE tie AS SELECT source::BIGINT AS source, target::BIGINT AS target, label, since, until, part::BIGINT AS part,
-    whole::BIGINT AS whole FROM given_ties;
+CREATE TABLE tie AS SELECT source::BIGINT AS source, target::BIGINT AS target, label, since, until,
+    part::BIGINT AS part, whole::BIGINT AS whole FROM given_ties;
 CREATE TABLE node AS SELECT node::BIGINT AS node, public FROM given_nodes;
 CREATE TABLE act AS SELECT act::BIGINT AS act, company::BIGINT AS company, day, kind FROM given_acts;
 CREATE TABLE rule AS SELECT * FROM (VALUES (0, 0), (0, 1), (1, 0), (1, 2), (2, 0), (2, 1), (2, 2)) AS r (kind, reach);
@@ -201,7 +201,9 @@ class Duck:
 
     def _run(self, text: str, **parameters: int) -> None:
         for statement in filter(str.strip, text.split(";\n")):
-            self._database.execute(statement, {name: parameters[name] for name in parameters if f"${name}" in statement})
+            self._database.execute(
+                statement, {name: parameters[name] for name in parameters if f"${name}" in statement}
+            )
 
     def _one(self, text: str) -> int:
         row = self._database.execute(text).fetchone()

@@ -96,13 +96,13 @@ def province(share: float, seed: int = 1) -> Province:
     parts.append(_roles(random, 3, random.integers(0, companies, missing), companies, nodes))
     source, target, label, since, until, part, whole = (np.concatenate(column) for column in zip(*parts, strict=True))
     shuffled = random.permutation(len(source))
-    columns = [column[shuffled] for column in (source, target, label, since, until, part, whole)]
+    source, target, since, until, part, whole = (
+        column[shuffled].astype(np.int32) for column in (source, target, since, until, part, whole)
+    )
+    sequence = np.arange(1, len(source) + 1, dtype=np.int32)
     acts = int(ACTS * share)
     return Province(
-        Ties(
-            *(column.astype(np.uint8 if place == 2 else np.int32) for place, column in enumerate(columns)),
-            sequence=np.arange(1, len(source) + 1, dtype=np.int32),
-        ),
+        Ties(source, target, label[shuffled].astype(np.uint8), since, until, part, whole, sequence),
         kinds,
         random.integers(0, companies, acts).astype(np.int32),
         random.integers(TODAY - 6_000, TODAY, acts).astype(np.int32),
@@ -162,9 +162,9 @@ def _rings(random: Generator, companies: Ints) -> tuple[Ints, ...]:
 
 
 def _nests(random: Generator, companies: Ints, nodes: int) -> tuple[Ints, ...]:
-    """One person's two companies hold a third by 28 each, the second and third a fourth by 29 each, and so on down to an eighth.
+    """One person's two companies hold a third by 28 each, the second and third a fourth by 29 each, and so on.
 
-    Nobody alone holds more than half of any but the first two.
+    Eight companies deep; nobody alone holds more than half of any but the first two.
     """
     nest = companies[: len(companies) // 8 * 8].reshape(-1, 8)
     owner = random.integers(int(nodes * (_COMPANIES + _BODIES)), nodes, len(nest))

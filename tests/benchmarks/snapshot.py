@@ -114,8 +114,8 @@ def _rows(drawn: Province, ids: list[str]) -> Iterator[Row]:
                     f'{{"band":0,"basis":"登记","capital":{votes},"certainty":"certain","disclosed":true,'
                     f'"evidence":["T{sequence:024x}.{sequence:012x}"],"total":{total},"unit":"fen"}}'
                 )
-            ends = ids[source], ids[target]
-            yield _row("tie", TIE_KINDS[label], f"T{sequence:024x}", *ends, since, until, properties, ids[target], sequence)
+            named = TIE_KINDS[label], f"T{sequence:024x}", ids[source], ids[target]
+            yield _row("tie", *named, since, until, properties, ids[target], sequence)
 
 
 def _row(
@@ -163,5 +163,3 @@ def changes(ids: list[str], turn: int) -> Batch:
             )
         )
     return Batch(facts[:CHANGES])
-
-

@@ -19,7 +19,7 @@ from tests.contract.test_random_histories import STATED, Step, settled, take
 from tests.oracles.memory_store import MemoryStore
 
 ENDS = st.sampled_from(["O1", "O2", "O3", "O4", "P1"])
-PROPERTIES = st.fixed_dictionaries(
+PROPERTIES: st.SearchStrategy[Any] = st.fixed_dictionaries(
     {},
     optional={
         "capital": st.sampled_from([0, 3, 50, 2**31, 6 * 10**12]),

@@ -235,7 +235,8 @@ class MemoryStore:
 
 def _column_row(fact: Fact) -> ColumnRow:
     tie, stake = fact.shape == Shape.TIE, fact.kind == "SHAREHOLDER_OF"
-    marks = DOUBTFUL * (fact.text("certainty") == "possible") + UNDISCLOSED * (fact.properties.get("disclosed") is False)
+    marks = DOUBTFUL * (fact.text("certainty") == "possible")
+    marks += UNDISCLOSED * (fact.properties.get("disclosed") is False)
     return ColumnRow(
         fact.sequence,
         fact.kind,

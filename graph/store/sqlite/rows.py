@@ -59,7 +59,8 @@ def facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
 
 def chunk_of(row: Row) -> ColumnChunk:
     """The chunk of a row of ``columns.sql``."""
-    return ColumnChunk(*row[:3], bytes.fromhex(row[3]))
+    kinds, sources, targets, numbers = row
+    return ColumnChunk(kinds, sources, targets, bytes.fromhex(numbers))
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:

@@ -77,7 +77,9 @@ def by_every_path(edges: list[Edge], events: list[tuple[str, int]], hops: int, h
 
 @settings(max_examples=200, deadline=None)
 @given(EDGES, EVENTS, st.integers(1, 3), st.sampled_from([3, 60]))
-def test_the_strongest_path_of_each_event(edges: list[Edge], events: list[tuple[str, int]], hops: int, hub: int) -> None:
+def test_the_strongest_path_of_each_event(
+    edges: list[Edge], events: list[tuple[str, int]], hops: int, hub: int
+) -> None:
     dated = [(subject, day) for subject, number in events if (day := day_of(number)) is not None]
     assert risks(edges, dated, hops, hub) == by_every_path(edges, events, hops, hub)
 

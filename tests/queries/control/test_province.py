@@ -98,7 +98,7 @@ def test_two_ids_of_one_holder_vote_together(stakes: list[Stake], random: st.Dat
     groups = Groups(Holdings(stakes), MAJORITY)
     columns = columns_of(split, aliases=pairs)
     found = control_on(columns, DAY)
-    known = {alias: subject for alias, subject in pairs}
+    known = dict(pairs)
     names = [columns.names[number] for number in range(columns.nodes)]
     assert found.rings == groups.rings
     assert [found.ultimate(name) for name in names] == [groups.head(known.get(name, name)) for name in names]
