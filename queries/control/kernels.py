@@ -420,10 +420,10 @@ def _decided_by(register: Register, company: Int, day: Int, sole: Numbers, insid
 @compiled
 def ring_of(register: Register, day: Int, top: Int, sole: Numbers, head: Numbers, inside: Flags) -> Numbers:
     """The companies that control each other, of which ``top`` is one; ``inside`` is scratch, zeros before and after."""
-    scope = [np.int32(top)]
+    scope = [np.int64(top)]
     if sole[top] >= 0:
         while sole[scope[-1]] != top:
-            scope.append(sole[scope[-1]])
+            scope.append(np.int64(sole[scope[-1]]))
         return np.array(scope)
     inside[top] = 1
     place = 0
@@ -433,7 +433,7 @@ def ring_of(register: Register, day: Int, top: Int, sole: Numbers, head: Numbers
         if sole[company] >= 0:
             if not inside[sole[company]]:
                 inside[sole[company]] = 1
-                scope.append(sole[company])
+                scope.append(np.int64(sole[company]))
             continue
         member = company if sole[company] == OPEN else -1
         while member >= 0:
@@ -443,9 +443,9 @@ def ring_of(register: Register, day: Int, top: Int, sole: Numbers, head: Numbers
                 holder = _who(register, register.ties[tie].source)
                 if not inside[holder] and _votes(register.ties[tie], day) and find(head, holder) == top:
                     inside[holder] = 1
-                    scope.append(np.int32(holder))
+                    scope.append(np.int64(holder))
             member = _further(register, member)
-    found = [np.int32(top)]
+    found = [np.int64(top)]
     for candidate in scope[1:]:
         inside[candidate] = 2
         moved = True
@@ -467,13 +467,13 @@ def ring_of(register: Register, day: Int, top: Int, sole: Numbers, head: Numbers
 @compiled
 def rings(register: Register, day: Int, sole: Numbers, head: Numbers, ring: Flags) -> tuple[Numbers, Numbers]:
     """The members of every ring, one ring after another, and where each starts."""
-    members, starts = [np.int32(0) for _ in range(0)], [np.int32(0)]
+    members, starts = [np.int64(0) for _ in range(0)], [np.int64(0)]
     inside = np.zeros(len(head), np.uint8)
     for top in np.flatnonzero(ring):
         found = ring_of(register, day, top, sole, head, inside)
         if len(found) > 1:
             members.extend(found)
-            starts.append(np.int32(len(members)))
+            starts.append(np.int64(len(members)))
     return np.array(members, np.int32), np.array(starts, np.int32)
 
 
@@ -498,12 +498,12 @@ def at_days(
     seen, inside = np.zeros(nodes, np.uint8), np.zeros(nodes, np.uint8)
     above = np.empty(nodes, np.int32)
     for place in range(first, last):
-        company, day = _who(register, companies[place]), days[place]
+        company, day = _who(register, np.int64(companies[place])), np.int64(days[place])
         above[0], count = company, 1
         seen[company] = 1
         done, jointly, beyond = 0, False, False
         while done < count:
-            node = above[done]
+            node = np.int64(above[done])
             done += 1
             decided, _, _ = _weighed(register, node, day)
             sole[node] = decided
@@ -535,7 +535,7 @@ def at_days(
             moved = False
             for node in above[:count][::-1]:  # those further up first
                 if sole[node] == OPEN and head[node] == node:
-                    over = _group(register, node, day, head)
+                    over = _group(register, np.int64(node), day, head)
                     if over >= 0 and over != node:
                         head[node] = over
                         moved = True

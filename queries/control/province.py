@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.columns.keeping import Keeper
 from graph.columns.layout import Columns
 from graph.model import day_number
 from graph.schema import schema
@@ -54,6 +55,11 @@ def register_of(columns: Columns) -> Register:
     public = np.isin(columns.node_kinds, schema().public_bodies())
     rows = columns.incoming
     return Register(rows.rows, rows.entries, known_as, other, public.astype(np.uint8)[columns.kinds])
+
+
+def province_control(keeper: Keeper, day: date) -> ProvinceControl:
+    """Who decides in every company on a day, from all that the store knows when this is called: never from less."""
+    return control_on(keeper.current(), day)
 
 
 def control_on(columns: Columns, day: date) -> ProvinceControl:

@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.columns.keeping import Keeper
+from graph.model import OPEN_DAY
+from graph.store.errors import StoreError
+from graph.store.port import Batch
 from queries.control.groups import Groups
-from queries.control.province import control_on, heads_on
+from queries.control.province import control_on, heads_on, province_control
 from queries.control.thresholds import MAJORITY
 from queries.control.votes import ExecutingPartner, Holdings, Stake
+from tests.contract.county import organisation, paper, tie
 from tests.oracles import control_clingo, control_fixpoint
+from tests.oracles.memory_store import MemoryStore
 from tests.queries.control.registers import columns_of
 from tests.queries.control.shareholdings import COMPANIES, PERSONS, gapped, registers, rings, stake
 
@@ -121,3 +127,30 @@ def test_a_long_circle_is_one_ring_and_a_long_nest_one_group(size: int) -> None:
     assert found.ultimate("below") == "c000000"
     assert found.ultimate("d000000") == "owner"
     assert heads_on(columns, [("below", DAY), ("d000000", DAY)]) == ["c000000", "owner"]
+
+
+def test_a_province_is_answered_from_all_the_store_knows() -> None:
+    store = MemoryStore()
+    firm, mill, person = (organisation(name) for name in ("控股公司", "面粉公司", "投资公司"))
+    held = {"capital": 60, "total": 100}
+    first = tie("SHAREHOLDER_OF", firm, mill, start=0, end=OPEN_DAY, properties=held)
+    store.write(Batch([firm, mill, person, first], paper()))
+    keeper = Keeper(store)
+    before = province_control(keeper, DAY)
+    assert (before.ultimate(mill.entity), before.version) == (firm.entity, store.version())
+    second = tie("SHAREHOLDER_OF", person, firm, start=0, end=OPEN_DAY, properties=held)
+    store.write(Batch([second], paper()))
+    after = province_control(keeper, DAY)
+    assert (after.ultimate(mill.entity), after.version) == (person.entity, store.version())
+    assert after.controlled() == 2
+    assert province_control(keeper, date(1969, 1, 1)).controlled() == 0
+
+
+def test_columns_older_than_the_store_answer_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    keeper = Keeper(store)
+    old = keeper.current()
+    store.write(Batch([organisation("新公司")], paper()))
+    monkeypatch.setattr("graph.columns.keeping.refreshed", lambda columns, store: old)
+    with pytest.raises(StoreError, match="早于"):
+        province_control(keeper, DAY)
