@@ -78,6 +78,7 @@ CREATE (a)-[:CONTROLS]->(c)
 RETURN count(*)
 """
 _CONTROLLED = "MATCH (c:Subject) WHERE EXISTS { (:Subject)-[:CONTROLS]->(c) } RETURN count(c)"
+_FORGET = "MATCH (c:Subject) REMOVE c.needed, c.total WITH c MATCH (c)-[r:CONTROLS|FOLLOWED_BY]->() DELETE r"
 _ROLES = """
 MATCH (act:Act)-[:AGAINST]->(c:Subject)<-[r:LEGAL_REPRESENTATIVE_OF]-(p:Subject)
 WHERE act.kind IN [0, 2] AND r.since <= act.day AND act.day < r.until
@@ -111,8 +112,11 @@ def run(size: str) -> Iterator[Line]:
     job()
     ours = median(seconds(job) for _ in range(5))
     with Neo4jServer(heap="3g", page_cache="1g") as server:
-        with neo4j.GraphDatabase.driver(server.uri, auth=server.auth) as driver, driver.session() as session:
+        quiet = neo4j.GraphDatabase.driver(server.uri, auth=server.auth, notifications_min_severity="OFF")
+        with quiet as driver, driver.session() as session:
             fill(session, drawn)
+            Cypher(session)()
+            session.run(_FORGET).consume()
             theirs = Cypher(session)
             spent = seconds(theirs)
     day = day_of(TODAY)
@@ -152,7 +156,7 @@ class Cypher:
 
     def _one(self, text: str) -> int:
         weights = dict(zip(TIE_KINDS, (600, 800, 700, 400), strict=True))
-        record = self._session.run(neo4j.Query(text), day=TODAY, hub=HUB, weights=weights).single()  # type: ignore[arg-type]  # a text of this file
+        record = self._session.run(neo4j.Query(text), day=TODAY, hub=HUB, weights=weights).single()
         return int(record[0]) if record is not None else 0
 
 
@@ -170,4 +174,4 @@ def fill(session: neo4j.Session, drawn: Province) -> None:
 
 def _each(session: neo4j.Session, text: str, rows: list[list[object]]) -> None:
     for start in range(0, len(rows), _CHUNK):
-        session.run(neo4j.Query(text), rows=rows[start : start + _CHUNK]).consume()  # type: ignore[arg-type]  # same
+        session.run(neo4j.Query(text), rows=rows[start : start + _CHUNK]).consume()

@@ -11,9 +11,9 @@ from typing import Any
 
 _HEAD = """# Performance
 
-Written by `make bench SIZE={size} ONLY={only} REPORT=docs/performance.md`; the
-numbers are of that one run. Times are seconds on the wall; `ratio` is the peer's time over ours, `times floor` ours over
-what memory cannot avoid (one permuted gather over the stakes on the same threads). Load on the machine slows ours,
+Written by `make bench SIZE={size} ONLY={only} REPORT=docs/performance.md`;
+the numbers are of that one run. Times are seconds on the wall; `ratio` is the peer's time over ours, `times floor` ours
+over what memory cannot avoid (one permuted gather over the stakes on the same threads). Load on the machine slows ours,
 peers and floors alike, which is why each is measured in the same run.
 
 Machine: {machine}; {day}.
@@ -33,7 +33,7 @@ def write_report(path: Path, size: str, only: str, answers: Iterable[dict[str, A
         lines.append("| " + " | ".join([*told, ", ".join(f"{name} {value}" for name, value in more.items())]) + " |")
     machine = f"{_processor()}, {os.cpu_count()} cores, {_memory()} GB, {platform.system()}, Python {_python()}, "
     machine += f"load {os.getloadavg()[0]:.1f} at the end"
-    head = _HEAD.format(size=size, only=only or "…", machine=machine, day=date.today().isoformat())
+    head = _HEAD.format(size=size, only=only or "''", machine=machine, day=date.today().isoformat())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
