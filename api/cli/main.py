@@ -7,13 +7,28 @@ import sys
 import click
 import typer
 
-from api.cli import decide, demo, derive, guidance, keeping, lists, load, look, report, rules, sample, serve, why
+from api.cli import (
+    decide,
+    demo,
+    derive,
+    guidance,
+    keeping,
+    lists,
+    load,
+    look,
+    report,
+    rules,
+    sample,
+    serve,
+    why,
+    why_not,
+)
 from api.cli.session import AsOfOption, JsonOption, KnownAtOption, Session, StoreOption, say
 from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, decide, guidance, why, report, rules, keeping, sample, serve, demo)
+VERBS = (load, derive, look, lists, decide, guidance, why, why_not, report, rules, keeping, sample, serve, demo)
 """Each module adds its own verbs."""
 
 app = typer.Typer(

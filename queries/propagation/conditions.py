@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from graph.schema import schema
 from queries.propagation.case import Case
@@ -12,22 +12,31 @@ from queries.rulebook import Alternative, Rule
 
 def applies(rule: Rule, case: Case) -> bool:
     """Whether ``rule`` governs the case's record: its edition on the date of decision, and every condition."""
-    when = rule.when
-    if when.record != case.record.kind or not rule.applies_on(case.record.valid.start):
-        return False
+    return next(unmet(rule, case), None) is None
+
+
+def unmet(rule: Rule, case: Case) -> Iterator[str]:
+    """The conditions that the case's record does not meet, by their names in a rule, in the order a lawyer asks."""
+    when, record = rule.when, case.record
+    if when.record != record.kind:
+        yield "record"
+        return
+    if not rule.applies_on(record.valid.start):
+        yield "edition"
     if when.subject != "any" and not any(_SUBJECTS[when.subject](case, party) for party in case.parties):
-        return False
+        yield "subject"
     if when.categories and not case.categories.intersection(when.categories):
-        return False
+        yield "categories"
     if when.not_only and case.categories and case.categories <= set(when.not_only):
-        return False
-    if when.licence_excludes and takes_only(case.record, when.licence_excludes):
-        return False
-    if when.restricts and not case.record.text("restriction"):
-        return False
-    if when.findings and case.record.text("finding") not in when.findings:
-        return False
-    return not when.any_of or any(_met(alternative, case) for alternative in when.any_of)
+        yield "not_only"
+    if when.licence_excludes and takes_only(record, when.licence_excludes):
+        yield "licence_excludes"
+    if when.restricts and not record.text("restriction"):
+        yield "restricts"
+    if when.findings and record.text("finding") not in when.findings:
+        yield "findings"
+    if when.any_of and not any(_met(alternative, case) for alternative in when.any_of):
+        yield "any_of"
 
 
 def _met(alternative: Alternative, case: Case) -> bool:

@@ -21,10 +21,15 @@ def reached(rule: Rule, case: Case) -> list[Reached]:
     """Everybody ``rule`` reaches in ``case``, each once, by subject id."""
     found: dict[str, Reached] = {}
     excluded = set().union(*(case.produced.get(other, set()) for other in rule.reach.unless))
-    for candidate in _WAYS[rule.reach.who](rule, case):
+    for candidate in candidates(rule, case):
         if candidate.subject not in excluded and candidate.subject not in found:
             found[candidate.subject] = candidate
     return [found[subject] for subject in sorted(found)]
+
+
+def candidates(rule: Rule, case: Case) -> list[Reached]:
+    """Everybody the rule's way of reach leads to, those included for whom it yields to another rule."""
+    return _WAYS[rule.reach.who](rule, case)
 
 
 def window_of(rule: Rule, case: Case) -> Window | None:
@@ -180,12 +185,19 @@ def _ended_after(tie: Fact, day: date) -> bool:
     return tie.valid.end is not None and tie.valid.end != FOREVER and tie.valid.end > day
 
 
+def control_day(rule: Rule, case: Case) -> date | None:
+    """The day as of which control is asked: the last of the days that count, the decision's where they are assumed."""
+    window = window_of(rule, case)
+    if window is None or window.days.last_day is None:
+        return None
+    return window.days.last_day if window.stated else case.record.valid.start or window.days.last_day
+
+
 def _controller(rule: Rule, case: Case) -> list[Reached]:
     """Who controls the unit on the reference date: adjudicated, declared, or by votes."""
-    window = window_of(rule, case)
-    if case.unit is None or window is None or window.days.last_day is None:
+    day = control_day(rule, case)
+    if case.unit is None or day is None:
         return []
-    day = window.days.last_day if window.stated else case.record.valid.start or window.days.last_day
     result = []
     unit = case.view.subject(case.unit)
     state_owned = unit is not None and unit.properties.get("state_owned") is True
