@@ -225,7 +225,7 @@ def without_effect(case: Case, day: date) -> Premise | None:
         )
     event = life.annulled
     if event is not None and event.day <= day:
-        by = event.fact.text("changing_number") or event.number
+        by = event.fact.name or event.number
         return failing(
             "annulled",
             f"{number}已于{event.day.isoformat()}被{by}{event.what}，不再产生任何结果",
