@@ -14,12 +14,10 @@ from queries import standing
 from queries.controllers import controller_answers
 from queries.propagation.phases import reason_text
 from queries.rulecheck import read_rules
-from queries.subject_file import subject_file
+from queries.subject_file import HIDDEN, subject_file
 from queries.surroundings import above
 from visual.report.content import Edge, Node, Picture, Report, Section, Step, Table
 
-_HIDDEN = ("repaired", "exempt")
-"""Records that are no longer, or never were, for others to see."""
 _VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算", "economic": "按出资推算受益"}
 _CERTAINTIES = {"certain": "确定", "possible": "可能", "undetermined": "不能确定"}
 
@@ -28,7 +26,7 @@ def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None
     """Everything known and derived about a subject as one report; proposals never appear in it."""
     file = subject_file(store, entity, as_of, known_at)
     head = file["subject"]
-    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] not in _HIDDEN}
+    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] not in HIDDEN}
     derived = _about(store, head["id"], shown, as_of, known_at)
     files = {document.hash: document.name for document in store.documents()}
     measures = standing.measures(derived[Family.MEASURE])

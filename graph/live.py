@@ -118,12 +118,14 @@ class Live:
 
     def leaving(self, entity: str, kind: str) -> Sequence[Fact]:
         """See graph.view."""
-        self._ties([entity], [kind])
+        if entity not in self._whole and (entity, kind) not in self._read:
+            self._ties([entity], [kind])
         return self._leaving.get((entity, kind), ())
 
     def arriving(self, entity: str, kind: str) -> Sequence[Fact]:
         """See graph.view."""
-        self._ties([entity], [kind])
+        if entity not in self._whole and (entity, kind) not in self._read:
+            self._ties([entity], [kind])
         return self._arriving.get((entity, kind), ())
 
     def numbered(self, number: str) -> Sequence[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from graph.schema import schema
 from queries.propagation.case import Case
-from queries.propagation.categories import licence_text, takes_only
+from queries.propagation.licences import takes_kind, takes_only
 from queries.rulebook import Alternative, Rule
 
 
@@ -15,8 +15,28 @@ def applies(rule: Rule, case: Case) -> bool:
     return next(unmet(rule, case), None) is None
 
 
+def left_open(rule: Rule, case: Case) -> list[str]:
+    """Articles the rule asks for that stand only within a range cited (第117条至第119条); else nothing."""
+    if not case.cited_in_range or next(unmet(rule, case), None) != "any_of":
+        return []
+    wanted = [
+        (statute.name, article)
+        for alternative in rule.when.any_of
+        for statute in alternative.statutes
+        for article in statute.articles
+    ]
+    return [
+        f"《{name}》第{article}条"
+        for name, article in wanted
+        if {(name, article), (name, article.partition("(")[0])} & case.cited_in_range
+    ]
+
+
 def unmet(rule: Rule, case: Case) -> Iterator[str]:
-    """The conditions that the case's record does not meet, by their names in a rule, in the order a lawyer asks."""
+    """The conditions that the case's record does not meet, by their names in a rule, in the order a lawyer asks.
+
+    Which articles and licences are named comes last.
+    """
     when, record = rule.when, case.record
     if when.record != record.kind:
         yield "record"
@@ -29,8 +49,10 @@ def unmet(rule: Rule, case: Case) -> Iterator[str]:
         yield "categories"
     if when.not_only and case.categories and case.categories <= set(when.not_only):
         yield "not_only"
-    if when.licence_excludes and takes_only(record, when.licence_excludes):
+    if when.licence_excludes and takes_only(record, when.licence_excludes, case.book, case.names):
         yield "licence_excludes"
+    if when.licence_kinds and takes_kind(record, when.licence_kinds, case.book, case.names) is False:
+        yield "licence_kinds"
     if when.restricts and not record.text("restriction"):
         yield "restricts"
     if when.findings and record.text("finding") not in when.findings:
@@ -46,8 +68,8 @@ def _met(alternative: Alternative, case: Case) -> bool:
         for title, article in case.cited:
             if title == statute.name and (not statute.articles or article in statute.articles):
                 return True
-    text = licence_text(case.record)
-    return any(licence in text for licence in alternative.licences)
+    licences = alternative.licences
+    return bool(licences) and takes_kind(case.record, licences, case.book, case.names) is True
 
 
 def _branch(case: Case, party: str) -> bool:

@@ -8,7 +8,7 @@ from graph.interval import Truth
 from graph.view import View
 from queries.propagation import alerts, exemptions, findings, measures, notices, unmatched
 from queries.propagation.case import Case, Reached
-from queries.propagation.conditions import applies
+from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
 from queries.propagation.follow_up import follow_up
 from queries.propagation.measures import Product
@@ -19,7 +19,6 @@ from queries.rulebook import Rule, Rulebook
 DORMANT = (
     "Registration",
     "RegistrationChange",
-    "DocumentStatus",
     "Licence",
     "Judgment",
     "Exemption",
@@ -40,7 +39,9 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
         return Outcome({})
     case = Case(view, record, book)
     if record.kind == "RepairDecision":
-        return Outcome({product[0]: product for product in clocks(case)})
+        return Outcome({product[0]: product for product in [*clocks(case), *unmatched.not_loaded(case)]})
+    if record.kind == "DocumentStatus":
+        return Outcome({product[0]: product for product in unmatched.not_loaded(case)})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
     exempted, products = exemptions.exempted(case)
@@ -49,6 +50,8 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     for rule in book.enabled(record.kind):
         if applies(rule, case):
             products += _by_rule(rule, case)
+        elif rule.gives.product == "measure" and (articles := left_open(rule, case)) and reached(rule, case):
+            products.append(findings.within_range(case, rule, articles))
     products += notices.notices(case)
     products += findings.of_record(case)
     place = case.place
@@ -87,4 +90,7 @@ def _measure(rule: Rule, case: Case, candidate: Reached) -> list[Product]:
         case.concerned[subject] = min(since, case.concerned.get(subject, since))
     if lifted is not None:
         case.lifted.setdefault(subject, lifted)
-    return [measures.measure(rule, case, candidate, course), *follow_up(case, candidate, course)]
+    products = [measures.measure(rule, case, candidate, course), *follow_up(case, candidate, course)]
+    if not course.proposal:
+        products += findings.of_term(case, rule, candidate, course.end)
+    return products

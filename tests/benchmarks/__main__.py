@@ -16,6 +16,8 @@ from tests.benchmarks.line import Line
 BENCHMARKS = {
     "load_sqlite": "tests.benchmarks.load_sqlite",
     "load_neo4j": "tests.benchmarks.load_neo4j",
+    "derive_full": "tests.benchmarks.derive_full",
+    "derive_1000": "tests.benchmarks.derive_1000",
 }
 """The module that measures each name; it is imported only when it is asked for."""
 

@@ -13,7 +13,7 @@ from graph.model import Fact, instant_text
 from graph.schema import schema
 from graph.view import Versions, View
 from queries.propagation.why_not import governed
-from queries.propagation.why_not.premise import Premise, failing
+from queries.propagation.why_not.premise import Premise, called, failing
 from queries.propagation.why_not.question import STAGES, Question, Step
 from queries.propagation.why_not.standing import HOLDS
 from queries.rulebook import NoticeRule, Rule, Rulebook
@@ -112,7 +112,7 @@ def _not_loaded(view: View, versions: Versions, number: str) -> Premise:
         since = instant_text(first.recorded_from)
         return failing(
             "not_known_then",
-            f"{first.name or number}在所问时刻尚未归集（{since} 归集）",
+            f"{called(first)}在所问时刻尚未归集（{since} 归集）",
             f"not known then: recorded {since}",
             [first],
             recorded=since,
@@ -155,7 +155,7 @@ def _subject(view: View, subject: str) -> dict[str, Any]:
 
 
 def _described(record: Fact) -> dict[str, Any]:
-    return {"id": record.entity, "kind": record.kind, "number": record.name or record.number}
+    return {"id": record.entity, "kind": record.kind, "number": called(record)}
 
 
 def _other(step: Step) -> dict[str, Any]:

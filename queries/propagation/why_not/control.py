@@ -12,8 +12,8 @@ from queries.control.register import Register, register_of
 from queries.control.thresholds import ThresholdRule, rule_on
 from queries.controllers import controllers
 from queries.propagation.case import Case
-from queries.propagation.reach import control_day
-from queries.propagation.why_not.premise import Premise, failing, percent, share_text
+from queries.propagation.reference_date import control_day
+from queries.propagation.why_not.premise import Premise, called, failing, percent, share_text
 from queries.rulebook import Rule
 
 _SOURCES = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权计算"}
@@ -25,7 +25,7 @@ def not_controller(rule: Rule, case: Case, subject: str) -> Premise:
     if case.unit is None or day is None:
         return failing(
             "reference_date_unknown",
-            f"{case.record.name or case.record.number}没有载明单位或日期，无从判断控制",
+            f"{called(case.record)}没有载明单位或日期，无从判断控制",
             "without a unit and a date nobody can say who controlled it",
             [case.record],
         )
@@ -140,7 +140,7 @@ def _short(
     low, high = (share_text(votes, share.total) for votes in (share.low_numerator, share.high_numerator))
     held = low if share.exact else f"{low} 至 {high}"
     threshold = rule.threshold
-    mark = percent(threshold.numerator, threshold.denominator)
+    mark = percent(threshold.numerator, threshold.denominator).replace(".00%", "%")
     needed, english = ("达到", "at least") if threshold.inclusive else ("超过", "more than")
     group = percent(share.low_numerator, share.total)
     return failing(

@@ -10,7 +10,8 @@ from graph.model import Fact
 from graph.schema import schema
 from queries.propagation import exemptions
 from queries.propagation.case import Case
-from queries.propagation.why_not.premise import Premise, day_text, failing
+from queries.propagation.conditions import left_open
+from queries.propagation.why_not.premise import Premise, called, day_text, failing
 from queries.rulebook import Alternative, NoticeRule, Rule
 
 _SUBJECTS = {
@@ -44,7 +45,7 @@ def other_kind(asked: Sequence[str], record: Fact) -> Premise:
     wanted, found = "、".join(schema().label(kind) for kind in asked), schema().label(record.kind)
     return failing(
         "other_kind",
-        f"规则针对{wanted}，{record.name or record.number}是{found}",
+        f"规则针对{wanted}，{called(record)}是{found}",
         f"the rule asks for {', '.join(asked)}, this is {record.kind}",
         [record],
         asked=list(asked),
@@ -136,10 +137,22 @@ def _licence_excluded(rule: Rule, case: Case) -> Premise:
     )
 
 
+def _licence_kind(rule: Rule, case: Case) -> Premise:
+    asked = "、".join(rule.when.licence_kinds)
+    return failing(
+        "other_licence",
+        f"规则针对{asked}类证照，该决定吊销的是“{_licence_named(case)}”",
+        "the licence taken is of another kind than the rule asks for",
+        [case.record],
+        asked=list(rule.when.licence_kinds),
+        named=_licence_named(case),
+    )
+
+
 def _restricts(rule: Rule, case: Case) -> Premise:
     return failing(
         "no_restriction_stated",
-        f"{case.record.name or case.record.number}的{schema().label(case.record.kind)}没有载明限制内容",
+        f"{called(case.record)}的{schema().label(case.record.kind)}没有载明限制内容",
         "the document states no restriction",
         [case.record],
     )
@@ -159,21 +172,38 @@ def _finding(rule: Rule, case: Case) -> Premise:
 
 def _alternative(alternative: Alternative) -> Iterable[str]:
     for statute in alternative.statutes:
-        articles = "、".join(f"第{article}条" for article in statute.articles)
-        yield f"处罚依据引用《{statute.name}》{articles}"
+        yield f"处罚依据引用《{statute.name}》{'、'.join(map(article_text, statute.articles))}"
     if alternative.licences:
         yield f"吊销的证照为{'、'.join(alternative.licences)}"
     if alternative.closure:
         yield "责令关闭"
 
 
+def article_text(article: str) -> str:
+    """An article as a clerk writes it: 94(3) is 第94条第3款, 37-1 is 第37条之1."""
+    number, _, paragraph = article.rstrip(")").partition("(")
+    head, _, inserted = number.partition("-")
+    text = f"第{head}条" if head else ""
+    return text + (f"之{inserted}" if inserted else "") + (f"第{paragraph}款" if paragraph else "")
+
+
 def _not_cited(rule: Rule, case: Case) -> Premise:
     asked = [words for alternative in rule.when.any_of for words in _alternative(alternative)]
-    cited = sorted(f"《{title}》" + (f"第{article}条" if article else "") for title, article in case.cited)
+    if within := left_open(rule, case):
+        return failing(
+            "article_within_range",
+            f"处罚依据只引用了包含{'、'.join(within)}的条文范围，是否适用该条须由有权机关查明",
+            "the article is cited only within a range: nothing follows until somebody says whether it is meant",
+            [case.record, *(named.fact for named in case.named)],
+            articles=within,
+        )
+    cited = sorted(f"《{title}》{article_text(article)}" for title, article in case.cited)
     basis = "、".join(cited) or "没有可识别的法条"
+    licences = any(alternative.licences for alternative in rule.when.any_of)
+    taken = f"，证照为“{_licence_named(case)}”" if licences else ""
     return failing(
         "not_cited",
-        f"规则要求{'，或者'.join(asked)}；该文书引用的是{basis}，证照为“{_licence_named(case)}”",
+        f"规则要求{'，或者'.join(asked)}；该文书引用的是{basis}{taken}",
         "neither the statute nor the licence that the rule asks for is in the document",
         [case.record, *(named.fact for named in case.named)],
         asked=asked,
@@ -188,6 +218,7 @@ CONDITIONS: dict[str, Callable[[Rule, Case], Premise]] = {
     "categories": _category,
     "not_only": _minor_category,
     "licence_excludes": _licence_excluded,
+    "licence_kinds": _licence_kind,
     "restricts": _restricts,
     "findings": _finding,
     "any_of": _not_cited,
@@ -197,7 +228,7 @@ CONDITIONS: dict[str, Callable[[Rule, Case], Premise]] = {
 
 def without_effect(case: Case, day: date) -> Premise | None:
     """What takes the document its effect on a day: an appeal, nothing that says it has any, an annulment, exemption."""
-    life, number = case.life, case.record.name or case.record.number
+    life, number = case.life, called(case.record)
     if life.effective is Truth.UNKNOWN:
         return failing(
             "effect_unknown",

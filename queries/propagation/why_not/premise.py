@@ -8,6 +8,7 @@ from math import gcd
 from typing import Any, NamedTuple
 
 from graph.model import Fact
+from graph.schema import schema
 from queries.propagation.case import premise
 from queries.rulebook import Reference
 
@@ -26,6 +27,13 @@ def failing(code: str, text: str, text_en: str, facts: Iterable[Fact] = (), **de
     """A premise that fails, on these facts, each shown once."""
     shown = {fact.id: premise(fact) for fact in facts}
     return Premise(code, text, text_en, tuple(shown.values()), details)
+
+
+def called(record: Fact) -> str:
+    """A record's number as written; its kind and date where it has none."""
+    if record.name or record.number:
+        return record.name or record.number
+    return f"{day_text(record.valid.start)}的{schema().label(record.kind)}"
 
 
 class Reading(NamedTuple):

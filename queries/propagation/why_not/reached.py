@@ -7,7 +7,7 @@ from collections.abc import Callable
 from graph.schema import schema
 from queries.propagation.case import Case
 from queries.propagation.why_not.control import not_controller, only_computed
-from queries.propagation.why_not.premise import Premise, failing
+from queries.propagation.why_not.premise import Premise, called, failing
 from queries.propagation.why_not.relation import Relation, beside, relations
 from queries.propagation.why_not.tenures import (
     not_departed,
@@ -21,7 +21,17 @@ from queries.rulebook import Rule
 
 def not_reached(rule: Rule, case: Case, subject: str) -> Premise:
     """The premise for which the rule's way of reach does not lead to the subject."""
+    if subject == case.unit and rule.reach.who in _BESIDE_THE_UNIT:
+        return failing(
+            "unit_itself",
+            f"规则及于与单位有关的人或机构，不及于单位{case.name_of(subject)}本身",
+            "the rule reaches somebody beside the unit, not the unit itself",
+            [case.record, *case.party_ties],
+        )
     return WAYS[rule.reach.who](rule, case, subject)
+
+
+_BESIDE_THE_UNIT = {"named", "holder", "successor", "controller", "siblings", "parent", "executing_partner"}
 
 
 def _parties(case: Case) -> str:
@@ -35,7 +45,7 @@ def _sideways(case: Case, subject: str, found: list[Relation]) -> Premise | None
         return None
     return failing(
         "nothing_passes_on",
-        f"后果只及于{_parties(case)}本身，不在单位之间传递；{case.name_of(subject)}"
+        f"后果只及于{_parties(case)}本身，不因单位之间的关系传递；{case.name_of(subject)}"
         f"{'，'.join(dict.fromkeys(relation.text for relation in across))}，至多产生关联提示",
         "consequences do not pass from one organisation to another: no parent, subsidiary, sister or branch inherits",
         [case.record, *(tie for relation in across for tie in relation.ties)],
@@ -49,7 +59,7 @@ def _not_party(rule: Rule, case: Case, subject: str) -> Premise:
     sideways = _sideways(case, subject, found)
     if sideways is not None:
         return sideways
-    name, number = case.name_of(subject), case.record.name or case.record.number
+    name, number = case.name_of(subject), called(case.record)
     if subject in case.parties:
         return failing(
             "not_a_unit",
@@ -68,7 +78,7 @@ def _not_party(rule: Rule, case: Case, subject: str) -> Premise:
 
 
 def _not_named(rule: Rule, case: Case, subject: str) -> Premise:
-    name, number = case.name_of(subject), case.record.name or case.record.number
+    name, number = case.name_of(subject), called(case.record)
     own = [named for named in case.named if named.person == subject]
     if own:
         return _named_otherwise(rule, case, subject)
@@ -139,7 +149,7 @@ def _named_otherwise(rule: Rule, case: Case, subject: str) -> Premise:
 
 
 def _nobody_found(rule: Rule, case: Case, subject: str) -> Premise:
-    name, number = case.name_of(subject), case.record.name or case.record.number
+    name, number = case.name_of(subject), called(case.record)
     label, found = schema().label(case.record.kind), relations(case, subject)
     return failing(
         "not_found_by_it",
@@ -174,7 +184,7 @@ def _not_above(case: Case, subject: str, code: str, asked: str, english: str) ->
 def _not_fined_again(rule: Rule, case: Case, subject: str) -> Premise:
     if subject not in case.parties:
         return _not_party(rule, case, subject)
-    number = case.record.name or case.record.number
+    number = called(case.record)
     if case.record.date("act_from") is None:
         return failing(
             "act_date_unknown",

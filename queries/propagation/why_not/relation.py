@@ -31,8 +31,8 @@ def _relations(case: Case, subject: str, unit: str) -> Iterator[Relation]:
     view, organisation = case.view, case.is_organisation(subject)
     for tie in view.ties_from(subject, *OFFICES, "SHAREHOLDER_OF"):
         if view.canonical(tie.target) == unit:
-            text = f"{in_words(tie.valid)} 任该单位{schema().label(tie.kind)}"
-            yield Relation(tie.kind, text.replace("任该单位股东", "为该单位股东"), (tie,), organisation)
+            verb = "为该单位" if tie.kind == "SHAREHOLDER_OF" else "任该单位"
+            yield Relation(tie.kind, f"{in_words(tie.valid)}{verb}{schema().label(tie.kind)}", (tie,), organisation)
     for tie in view.ties_from(unit, "SHAREHOLDER_OF"):
         if view.canonical(tie.target) == subject:
             yield Relation("SUBSIDIARY", f"该单位 {in_words(tie.valid)} 为其股东", (tie,), True)

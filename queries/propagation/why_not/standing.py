@@ -110,7 +110,8 @@ def _ended(case: Case, body: dict[str, Any], identifier: str, phase: dict[str, A
     stages = _STAGES.get(reason, ("ended",))
     told = [step for step in body.get("life", []) if step["stage"] in stages and step["day"] is not None]
     told = [step for step in told if reason == "annulled" or step["day"] <= (day or "")]
-    text = _cause(case, body, reason, day) if not told else f"{told[-1]['text']}（{told[-1]['day']}）"
+    plainly = not told or told[-1]["stage"] == "ended"
+    text = _cause(case, body, reason, day) if plainly else f"{told[-1]['text']}（{told[-1]['day']}）"
     return Premise(
         reason,
         f"{_what(body)}已终止：{text}",
@@ -130,6 +131,9 @@ def _cause(case: Case, body: dict[str, Any], reason: str, day: str | None) -> st
         return f"{event.day.isoformat()}被{event.fact.text('changing_number') or event.number}{event.what}"
     if reason == "released" and case.record.text("release_number"):
         return f"{day}被{case.record.text('release_number')}解除"
+    died = case.death_of(body["subject"]["id"]) if reason == "death" else None
+    if died is not None:
+        return f"{died[0].isoformat()}死亡，当日为最后一日"
     return f"{reason_text(reason)}（{day}）"
 
 

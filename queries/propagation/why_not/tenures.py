@@ -8,9 +8,9 @@ from graph.interval import Interval, Truth
 from graph.model import Fact
 from graph.schema import schema
 from queries.propagation.case import Case, Reached
-from queries.propagation.reach import window_of
+from queries.propagation.reference_date import window_of
 from queries.propagation.tenure import Window, in_words, joined
-from queries.propagation.why_not.premise import Premise, failing, reference
+from queries.propagation.why_not.premise import Premise, called, failing, reference
 from queries.propagation.why_not.relation import beside, relations
 from queries.rulebook import Rule
 
@@ -95,14 +95,14 @@ def _undated(rule: Rule, case: Case, window: Window | None) -> Premise | None:
     if case.unit is None:
         return failing(
             "no_unit",
-            f"{case.record.name or case.record.number}没有载明单位，无从判断任职",
+            f"{called(case.record)}没有载明单位，无从判断任职",
             "the document names no unit in which a role could be held",
             [case.record],
         )
     word = reference(rule.reach.reference)
     return failing(
         "reference_date_unknown",
-        f"{case.record.name or case.record.number}没有日期，{word.zh}不明，无从判断当时任职",
+        f"{called(case.record)}没有日期，{word.zh}不明，无从判断当时任职",
         "the document is not dated, so nobody can say who held the role",
         [case.record],
     )
@@ -150,7 +150,7 @@ def only_possible(rule: Rule, case: Case, candidate: Reached) -> Premise:
     code, why, english = _doubt(window, ties)
     return failing(
         code,
-        f"{name}{why}（{candidate.words}），只是可能，不作提议，由有权机关查明",
+        f"{name}：{why}（{candidate.words}），只是可能，不作提议，由有权机关查明",
         f"only possible: {english}; nothing is proposed",
         candidate.premises,
         role=candidate.role,
@@ -166,9 +166,9 @@ def _doubt(window: Window | None, ties: list[Fact]) -> tuple[str, str, str]:
     """Which doubt it is: the register, the bounds of the role, the date of the act, or a part of a known period."""
     days = window.days if window is not None else Interval()
     if any(tie.text("certainty") == "possible" and tie.valid.overlaps(days) is not Truth.NO for tie in ties):
-        return "role_doubtful", "的任职登记互相矛盾或不连续", "the register contradicts itself about the role"
+        return "role_doubtful", "任职登记互相矛盾或不连续", "the register contradicts itself about the role"
     if not any(span.overlaps(days) is Truth.YES for span in joined([tie.valid for tie in ties])):
-        return "role_undated", "任职的起止日期不明", "the role is not dated"
+        return "role_undated", "任职起止日期不明", "the role is not dated"
     if window is not None and not window.stated:
         return (
             "act_date_unknown",
@@ -205,7 +205,7 @@ def not_successor(rule: Rule, case: Case, subject: str) -> Premise:
 
 def not_departed(rule: Rule, case: Case, subject: str) -> Premise:
     """He is not named by the order, or gave up neither office nor shares after it."""
-    name, number = case.name_of(subject), case.record.name or case.record.number
+    name, number = case.name_of(subject), called(case.record)
     window = window_of(rule, case)
     undated = _undated(rule, case, window)
     if undated is not None or window is None:

@@ -155,6 +155,11 @@ def test_a_representative_is_declared_where_he_owns_or_the_company_is_private() 
     state.declaration(works, head, "受益所有人备案", "甲方式")
     state.declaration(works, other, "上市公司披露", "乙方式")
     assert set(state.rows(works, "declared")) == {"国代", "另人"}
+    disclosed = Register()
+    works, head = disclosed.company("工厂", state_owned=True), disclosed.person("国代")
+    disclosed.tie("LEGAL_REPRESENTATIVE_OF", head, works, SINCE)
+    disclosed.declaration(works, head, "上市公司披露", "协议")
+    assert set(disclosed.rows(works, "declared")) == {"国代"}
 
 
 def test_parties_in_concert_are_one_possible_answer_and_reach_nobody() -> None:

@@ -24,6 +24,14 @@ def test_a_threshold_inside_the_rounding_is_undetermined() -> None:
     assert "不能确定" in story.rows(t, "control")["裴"]["words"]
 
 
+def test_what_more_than_rounding_leaves_open_is_possible() -> None:
+    story = Register()
+    t, p, q = story.company("目标"), story.person("裴"), story.person("秦")
+    story.stake(p, t, 800, 2_000, band=1)
+    story.stake(q, t, 600, 2_000, band=1)
+    assert {one["certainty"] for one in story.asked(t) if one["verdict"] == "control"} == {"possible"}
+
+
 def test_what_is_undisclosed_or_contradictory_is_possible_and_said() -> None:
     story = Register()
     t, p, q = story.company("目标"), story.person("裴"), story.person("秦")
@@ -41,6 +49,19 @@ def test_what_is_undisclosed_or_contradictory_is_possible_and_said() -> None:
     over.stake(p, t, 70)
     over.stake(q, t, 40)
     assert {one["certainty"] for one in over.asked(t)} == {"possible"}
+
+
+def test_a_stake_that_may_not_stand_on_the_day_is_possible_only() -> None:
+    story = Register()
+    t, p, q = story.company("目标"), story.person("裴"), story.person("秦")
+    story.tie("SHAREHOLDER_OF", p, t, capital=60, total=100)
+    story.stake(q, t, 40, certainty="possible")
+    assert {one["certainty"] for one in story.asked(t)} == {"possible"}
+    assert {(one["subject"]["name"], one["verdict"]) for one in story.asked(t)} == {
+        ("裴", "control"),
+        ("裴", "economic"),
+        ("秦", "economic"),
+    }
 
 
 def test_a_sale_on_a_day_moves_everything_on_that_day() -> None:

@@ -51,6 +51,14 @@ def test_what_hardly_leaks_is_left_to_be_solved() -> None:
     assert part_of("p", "a", capital).low == 1
 
 
+def test_a_near_tie_on_either_side_is_left_to_be_solved() -> None:
+    many = 10**12
+    for less in (0, 1):
+        above = [stake("p", "s", 3, 7), stake("r", "s", 4, 7)]
+        capital = Holdings([*above, stake("s", "t", 7 * many - less, 12 * many), stake("q", "t", 5 * many, 12 * many)])
+        assert told("p", "t", capital) is None
+
+
 def test_a_long_chain_is_followed_from_its_top_in_one_go() -> None:
     chain = [stake(f"c{number:05}", f"c{number + 1:05}", 1, 1) for number in range(3_000)]
     capital = Holdings([*chain, stake("p", "c00000", 26), stake("q", "c00000", 24), stake("r", "c00000", 50)])

@@ -47,6 +47,11 @@ def _rest(stakes: list[Stake]) -> list[Stake]:
     ]
 
 
+def test_what_comes_to_a_company_from_two_sides_adds_up() -> None:
+    capital = Holdings([stake("a", "t", 50), stake("b", "t", 50), stake("b", "a", 100), stake("p", "b", 100)])
+    assert pushed("t", capital).scores == {"p": WHOLE}
+
+
 def test_a_loop_is_followed_until_little_is_left() -> None:
     capital = Holdings([stake("p", "a", 10), stake("b", "a", 90), stake("a", "b", 100)])
     found = pushed("b", capital)

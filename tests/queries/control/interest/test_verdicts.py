@@ -24,7 +24,11 @@ def found(stakes: list[Stake], company: str, solved: int = 200) -> dict[str, Int
 
 
 def standings(stakes: list[Stake], company: str) -> dict[str, str]:
-    return {holder: one.certainty for holder, one in found(stakes, company).items()}
+    return standings_of(found(stakes, company))
+
+
+def standings_of(verdicts: dict[str, Interest]) -> dict[str, str]:
+    return {holder: one.certainty for holder, one in verdicts.items()}
 
 
 def test_a_loop_is_solved_and_shown() -> None:
@@ -60,6 +64,25 @@ def test_a_threshold_between_the_quick_bounds_is_decided_exactly_in_large_regist
     for solved in (0, 200):
         assert found(stakes, "t", solved)["Q"].share == Share(1, 1, 4)
     assert found(stakes, "t", 0)["P"].share.low < Fraction(3, 4) < found(stakes, "t", 0)["P"].share.high
+
+
+@pytest.mark.parametrize("solved", [0, 200])
+def test_a_certain_quarter_round_a_loop_stays_certain_beside_an_undisclosed_half(solved: int) -> None:
+    ring = [stake("P", "A", 30), stake("Q", "A", 30), stake("C", "A", 40), stake("B", "C", 100), stake("A", "B", 100)]
+    verdict = found([*ring, stake("A", "t", 50)], "t", solved)["Q"]
+    assert (verdict.certainty, verdict.share) == ("certain", Share(1, 2, 4))
+
+
+@pytest.mark.parametrize("solved", [0, 200])
+@pytest.mark.parametrize(("less", "expected"), [(0, "possible"), (1, None)])
+def test_a_quarter_that_only_solving_can_tell_is_told(solved: int, less: int, expected: str | None) -> None:
+    """At most 3/7 of 7/12, less one part in many."""
+    many = 10**12
+    stakes = [
+        *(stake("p", "s", 2, 7), stake("r", "s", 4, 7)),
+        *(stake("s", "t", 7 * many - less, 12 * many), stake("q", "t", 5 * many + less, 12 * many)),
+    ]
+    assert standings_of(found(stakes, "t", solved)).get("p") == expected
 
 
 @settings(deadline=None)

@@ -1,0 +1,52 @@
+"""A derivation killed at any moment, and run again, comes to the same bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import orjson
+import pytest
+
+from graph.store.opening import open_store
+from loaders.sample import write_sample
+from tests.golden.province import Office
+
+_RUN = "from api.cli.main import main; main()"
+_ATTEMPTS = 4
+
+
+def derived(url: str) -> bytes:
+    """Everything a store has derived."""
+    store = open_store(url)
+    found = orjson.dumps([list(one) for one in store.derived(history=True)], option=orjson.OPT_SORT_KEYS)
+    store.close()
+    return found
+
+
+@pytest.mark.slow
+def test_derive_survives_being_killed(office: Office, tmp_path: Path) -> None:
+    write_sample(tmp_path / "样例", enterprises=900, seed=11)
+    folders = sorted(str(path) for path in (tmp_path / "样例").iterdir() if path.is_dir() and path.name != "待修")
+    office.run("load", *folders, ok=(1,))
+    random, killed = Random(7), 0
+    command = [sys.executable, "-c", _RUN, "--store", office.url, "derive"]
+    settings = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    for _ in range(_ATTEMPTS):
+        process = subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(random.uniform(0.8, 4.0))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            killed += 1
+    assert killed, "nothing was killed"
+    office.run("derive")
+    after = derived(office.url)
+    assert len(after) > 10_000
+    assert office.run("derive", "--full") == []
+    assert derived(office.url) == after
+    assert office.run("store", "check", ok=(0, 1)) is not None
