@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from graph.identifiers import resident_identity
+from graph.identifiers import resident_identity, unified_social_credit_code
 from graph.identifiers.errors import IdentifierError
 from graph.identifiers.spelling import bare
 
@@ -58,3 +58,39 @@ def masked(text: str, latest: date | None = None, *, short: bool = True) -> str:
         return resident_identity.mask(number)
 
     return _FOUND.sub(hide, text)
+
+
+def is_likely(text: str) -> bool:
+    """Whether the text reads as a number, right or mistyped: as long as one, with a day of birth where it belongs."""
+    number = resident_identity.compact(text)
+    return len(number) == 18 and number[0] in "123456789" and number[:17].isdigit() and _is_day(number[6:14])
+
+
+_SIGN = "[0-9\uff10-\uff19]"
+_GAP = "[ \\t\u00a0\u3000\u2010-\u2015-]"
+_RUN = re.compile(f"(?P<id>\\b[A-Z][0-9a-f]{{24}}\\b)|{_SIGN}(?:{_GAP}?{_SIGN}){{13,}}(?:{_GAP}?[Xx\uff38\uff58])?")
+_PIECE = re.compile(f"{_SIGN}+[Xx\uff38\uff58]?")
+
+
+def masked_in_message(text: str) -> str:
+    """What may be said of a text somebody typed: every number in it masked, spaced or mistyped too; our own ids stay.
+
+    18 digits are taken for a number whatever they say, unless they are an organisation's code; 15 if they hold a day.
+    """
+    return _RUN.sub(lambda found: found[0] if found["id"] else _masked_run(found[0]), text)
+
+
+def _masked_run(run: str) -> str:
+    return resident_identity.mask(run) if is_likely(run) else _PIECE.sub(lambda piece: _masked_piece(piece[0]), run)
+
+
+def _masked_piece(piece: str) -> str:
+    mistyped = len(bare(piece)) == 18 and not unified_social_credit_code.is_valid(piece)
+    return resident_identity.mask(piece) if mistyped or is_likely(piece) else piece
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        return 1800 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year < 2100
+    except ValueError:
+        return False
