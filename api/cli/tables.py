@@ -69,7 +69,8 @@ def print_table(
         table.add_row(*(Text(folded[key][place]) for key in shown))
     if title:
         console.print(title, markup=False, soft_wrap=True)
-    console.print(table, crop=False, width=sum(widths.values()) + 3 * len(shown) + 1)
+    console.width = max(console.width, sum(widths.values()) + 3 * len(shown) + 1)
+    console.print(table, crop=False)
     return left_out
 
 
