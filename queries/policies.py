@@ -54,12 +54,34 @@ class ExemptionScope(Policy):
     words: tuple[str, ...]
 
 
+class LegalTerm(Policy):
+    """How long an effect lasts by law (法定期限), by the words of a column; the first row that fits governs.
+
+    ``at_end``: it ends by itself, or somebody is asked whether it has been removed. ``open``: no term is fixed.
+    """
+
+    term: str
+    effect: str
+    years: int | None = Field(default=None, gt=0)
+    at_end: Literal["ends", "ask", "open"]
+    column: str = ""
+    words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def fits(self, text: str) -> bool:
+        """Whether the column's text has one of the words (any text where none are asked for) and none that exclude."""
+        return (not self.words or any(word in text for word in self.words)) and not any(
+            word in text for word in self.unless
+        )
+
+
 class Policies(Strict):
-    """All rows of the three files."""
+    """All rows of policy."""
 
     deadlines: tuple[Deadline, ...] = ()
     repair_periods: tuple[RepairPeriod, ...] = ()
     scopes: tuple[ExemptionScope, ...] = ()
+    terms: tuple[LegalTerm, ...] = ()
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

@@ -52,20 +52,34 @@ class Alternative(_Strict):
 
 
 class When(_Strict):
-    """What a record must be for a rule to apply to it."""
+    """What a record must be for a rule to apply to it.
+
+    ``licence_kinds``: where the decision names a licence that it takes, it must be one of these.
+    """
 
     record: str
     subject: Literal["any", "organisation", "person", "branch", "partnership"] = "any"
     categories: tuple[str, ...] = ()
     not_only: tuple[str, ...] = ()
     licence_excludes: tuple[str, ...] = ()
+    licence_kinds: tuple[str, ...] = ()
     restricts: bool = False
     findings: tuple[str, ...] = ()
     any_of: tuple[Alternative, ...] = ()
 
 
+class Share(_Strict):
+    """A share of votes, from which on what is only possible is material."""
+
+    numerator: int = Field(ge=0)
+    denominator: int = Field(gt=0)
+
+
 class ReachRule(_Strict):
-    """Whom a rule reaches, and on which date a role counts."""
+    """Whom a rule reaches, and on which date a role counts.
+
+    ``possible_from``: who only possibly controls is reached where at least this share of the votes is certain.
+    """
 
     who: Reach
     roles: tuple[str, ...] = ()
@@ -74,10 +88,15 @@ class ReachRule(_Strict):
     reference: Reference
     unless: tuple[str, ...] = ()
     adults_only: bool = False
+    possible_from: Share | None = None
 
 
 class Gives(_Strict):
-    """What a rule gives: a measure with its origin, effect and term, or an alert with its strength."""
+    """What a rule gives: a measure with its origin, effect and term, or an alert with its strength.
+
+    ``until`` names the column that states the end; ``years`` is then the longest the law allows. ``unstated`` is what
+    the worklist says where nothing is stated. ``text_possible`` is the text where the reach is only possible.
+    """
 
     product: Product
     effect: str
@@ -85,9 +104,11 @@ class Gives(_Strict):
     start: Literal["decision", "published", "order", "stated"] = "decision"
     years: int | None = Field(default=None, gt=0)
     until: str | None = None
+    unstated: str = ""
     permanent: bool = False
     strength: tuple[int, int] | None = None
     text: str = ""
+    text_possible: str = ""
 
 
 class Rule(_Strict):
@@ -168,14 +189,42 @@ class Effect(_Strict):
     feedback: bool = True
 
 
+class Denial(_Strict):
+    """Words that take back what a text says: before it in its part of the sentence, right before it, or after it.
+
+    ``conditions`` anywhere before it in the sentence make it a condition. ``affirming`` words after a denial end it.
+    ``harmless`` expressions contain such words and deny nothing.
+    """
+
+    before: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    affirming: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+
+
 class Category(_Strict):
-    """A category of penalty (处罚类别), by the words that mean it."""
+    """A category of penalty (处罚类别), by the words that mean it.
+
+    ``beside``: where 处罚类别 has one of these too, the value may be a combined one, and 处罚内容 decides. ``content``:
+    whether 处罚内容 is read where 处罚类别 leaves it open.
+    """
 
     label: str
     words: tuple[str, ...]
-    combined: tuple[str, ...] = ()
-    decides: str = ""
+    beside: tuple[str, ...] = ()
     content: bool = False
+    denied: Denial = Denial()
+
+
+class LicenceWords(_Strict):
+    """How a text names a licence: words for one, verbs that take it, what else is ordered, and what says no kind."""
+
+    words: tuple[str, ...]
+    takes: tuple[str, ...]
+    orders: tuple[str, ...]
+    generic: tuple[str, ...]
 
 
 class Limitation(_Strict):
@@ -196,6 +245,8 @@ class Rulebook(_Strict):
     effects: Mapping[str, Effect]
     categories: Mapping[str, Category]
     limitations: tuple[Limitation, ...]
+    not_cited: Denial
+    licences: LicenceWords
     policies: Policies = Policies()
     version: str
 

@@ -12,11 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from graph.schema import schema
 from queries.law import Policy
-from queries.policies import Deadline, ExemptionScope, Policies, RepairPeriod
+from queries.policies import Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
 from queries.rulebook import (
     RULE_FILES,
     Category,
+    Denial,
     Effect,
+    LicenceWords,
     Limitation,
     NoticeRule,
     Rule,
@@ -26,8 +28,9 @@ from queries.rulebook import (
 )
 
 M = TypeVar("M", bound=BaseModel)
-_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml")
-_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "categories.yaml", "limitation.yaml", *_POLICY_FILES)
+_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml")
+_WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
 
 
 class Fault(NamedTuple):
@@ -86,9 +89,13 @@ def _read(folder: Path | None) -> Rulebook:
     deadlines = list(_items("deadlines.yaml", texts["deadlines.yaml"], Deadline, faults))
     periods = list(_items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
     scopes = list(_items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
+    terms = list(_items("terms.yaml", texts["terms.yaml"], LegalTerm, faults))
+    not_cited = _only("citations.yaml", texts["citations.yaml"], Denial, faults)
+    licences = _only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
-    if faults:
+    faults += _term_faults(terms, effects)
+    if faults or not_cited is None or licences is None:
         raise RuleError(faults)
     return Rulebook(
         rules=tuple(rule for rule, _, _ in rules),
@@ -96,10 +103,13 @@ def _read(folder: Path | None) -> Rulebook:
         effects=effects,
         categories=categories,
         limitations=tuple(limitations),
+        not_cited=not_cited,
+        licences=licences,
         policies=Policies(
             deadlines=tuple(row for _, row in deadlines),
             repair_periods=tuple(row for _, row in periods),
             scopes=tuple(row for _, row in scopes),
+            terms=tuple(row for _, row in terms),
         ),
         version=version_of(texts),
     )
@@ -147,6 +157,14 @@ def _table(name: str, text: str, model: type[M], faults: list[Fault]) -> dict[st
         if made is not None:
             table[key.value] = made
     return table
+
+
+def _only(name: str, text: str, model: type[M], faults: list[Fault]) -> M | None:
+    """The one entry that a file is."""
+    node = _node(name, text, faults)
+    if node is None and not any(fault.file == name for fault in faults):
+        faults.append(Fault(name, 1, "文件为空 / the file is empty"))
+    return _made(name, node, model, faults) if node is not None else None
 
 
 def _made(name: str, node: yaml.Node, model: type[M], faults: list[Fault]) -> M | None:
@@ -215,6 +233,17 @@ def _policy_faults(
     ]:
         if one.holds_from and one.holds_to and one.holds_to <= one.holds_from:
             yield Fault(file, line, f"{one.title}: 适用期为空 / an empty period")
+
+
+def _term_faults(terms: list[tuple[int, LegalTerm]], effects: Mapping[str, Effect]) -> Iterator[Fault]:
+    """Terms of nothing, without length, or not verified and yet ending something."""
+    for line, row in terms:
+        if row.effect not in effects:
+            yield Fault("terms.yaml", line, f"{row.term}: 没有这种措施 / no such effect: {row.effect}")
+        if (row.years is None) is not (row.at_end == "open"):
+            yield Fault("terms.yaml", line, f"{row.term}: 期限须有年数 / a term needs its years")
+        if row.enabled and row.at_end == "ends" and not row.verified:
+            yield Fault("terms.yaml", line, f"{row.term}: 未核实不得终止措施 / an unverified term must end nothing")
 
 
 def _meet(one: Policy, other: Policy) -> bool:

@@ -10,7 +10,7 @@ from graph import reading
 from graph.derived import Derived, Family
 from graph.store.port import Store
 from queries.propagation.phases import phase_on
-from queries.propagation.unmatched import UNLESS
+from queries.propagation.unmatched import NOTHING, UNLESS
 
 Answer = dict[str, Any]
 
@@ -47,10 +47,15 @@ def _unless_known(store: Store, found: list[Answer]) -> list[Answer]:
     """Without findings that say that something is not known, where another record's derivation looked for it."""
     shown = []
     for one in found:
-        looked = [reading.number(one[UNLESS])] if UNLESS in one else []
-        if not looked or not set(store.lookers(reading.numbered(looked))) - {one["about"]["id"]}:
+        if UNLESS not in one or not _is_spoken_of(store, one[UNLESS]):
             shown.append(one)
     return shown
+
+
+def _is_spoken_of(store: Store, number: str) -> bool:
+    """Whether the derivation of a record that does not itself bear the number as another's looked for it."""
+    lookers = store.lookers(reading.numbered([reading.number(number)]))
+    return any(fact.kind not in NOTHING for fact in store.facts(lookers))
 
 
 def answer(version: Derived, as_of: date) -> Answer | None:

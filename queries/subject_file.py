@@ -42,7 +42,8 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
         "bodies": _ties(view, root, BODY_TIES, as_of),
         "branches": [end for end in _ties(view, root, ("BRANCH_OF",), as_of) if end["direction"] == "in"],
         "records": [
-            {**one, **_finds(store, one, known_at)} for one in _records(view, root, _exempt(derived[Family.FINDING]))
+            {**one, **_finds(store, one, known_at)}
+            for one in _records(view, root, _exempt(derived[Family.FINDING]), as_of)
         ],
         "branch_records": _branch_records(store, view, root, as_of, known_at),
         "measures": standing.measures(derived[Family.MEASURE]),
@@ -93,14 +94,14 @@ def _exempt(findings: list[dict[str, Any]]) -> set[str]:
     return {one["about"]["id"] for one in findings if one["finding"] == "exempted"}
 
 
-def _records(view: View, root: str, exempt: set[str]) -> list[dict[str, Any]]:
+def _records(view: View, root: str, exempt: set[str], as_of: date) -> list[dict[str, Any]]:
     """Records that speak of the subject, oldest first; one whose effect a repair ended says so."""
     found = []
     for tie in view.ties_to(root, *PARTY_TIES, "CONCERNS", "QUARANTINES"):
         record = view.fact(tie.source)
         if record is not None:
             became = life(view, record)
-            shown = _record(record, tie.kind, became, repaired=_is_repaired(view, root, record, became))
+            shown = _record(record, tie.kind, became, as_of, repaired=_is_repaired(view, root, record, became))
             found.append({**shown, "state": "exempt"} if record.entity in exempt else shown)
     return sorted(found, key=lambda one: (one["date"] or "", one["id"], one["tie"]))
 
@@ -137,8 +138,9 @@ def _is_repaired(view: View, root: str, record: Fact, became: Life) -> bool:
     )
 
 
-def _record(record: Fact, tie: str, became: Life, *, repaired: bool) -> dict[str, Any]:
-    state = "annulled" if became.annulled else "repaired" if repaired else "effective"
+def _record(record: Fact, tie: str, became: Life, as_of: date, *, repaired: bool) -> dict[str, Any]:
+    fallen = became.annulled_on is not None and became.annulled_on <= as_of
+    state = "annulled" if fallen else "repaired" if repaired else "effective"
     if became.effective.value != "yes" and state == "effective":
         state = "not_effective" if became.effective.value == "no" else "effect_unknown"
     return {
@@ -160,7 +162,7 @@ def _branch_records(store: Store, view: View, root: str, as_of: date, known_at: 
     for tie in view.ties_to(root, "BRANCH_OF"):
         branch = view.canonical(tie.source)
         exempt = _exempt(standing.answers(store, Family.FINDING, as_of, known_at, subjects=[branch]))
-        for record in _records(around(store, [branch], depth=1).at(known_at), branch, exempt):
+        for record in _records(around(store, [branch], depth=1).at(known_at), branch, exempt, as_of):
             if record["tie"] in PARTY_TIES:
                 found.append({**record, "branch": branch})
     return found

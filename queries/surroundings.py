@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from graph.model import Fact
 from graph.snapshot import Snapshot
 from graph.store.port import Store
+from queries.propagation.same_number import ABOVE, STEPS
 
 UPWARD = ("SHAREHOLDER_OF", "EXECUTING_PARTNER_OF", "CONCERNS", "FINDS", "FINDS_NOMINEE", "DECLARES", "SAME_AS")
 """Ties that lead from a company to whoever may control it."""
 
 BESIDE = ("RELATED_TO", "LEGAL_REPRESENTATIVE_OF")
 """Ties among those found that lead to nobody else: who votes with whom, who represents whom."""
+
+OF_A_DECISION = ("DECIDED_BY", "PENALISES", "CONCERNS", "FINDS_RESPONSIBLE")
+"""Ties that say who decided, on whom."""
 
 _LIMIT = 100_000
 
@@ -68,4 +72,27 @@ def _snapshot(store: Store, entities: set[str], ties: dict[str, Fact], version: 
         status = [fact.entity for fact in store.by_number(number) if fact.entity not in have]
         facts += store.facts(status, history=True)
         have.update(status)
+    for tie in _told_apart(store, facts):
+        ties[f"{tie.sequence}"] = tie
     return Snapshot([*facts, *(ties[key] for key in sorted(ties, key=int))], version)
+
+
+def _told_apart(store: Store, facts: Sequence[Fact]) -> list[Fact]:
+    """Where several decisions bear one number: what tells which of them a later document means."""
+    decisions: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.kind == "Penalty" and fact.number:
+            decisions.setdefault(fact.number, set()).add(fact.entity)
+    shared = {number for number, rows in decisions.items() if len(rows) > 1}
+    rows = sorted({fact.entity for fact in facts if fact.number in shared})
+    if not rows:
+        return []
+    found = store.ties(rows, kinds=OF_A_DECISION, history=True)
+    edge = {tie.target for tie in found if tie.kind == "DECIDED_BY"}
+    for _ in range(STEPS):
+        above = [tie for tie in store.ties(sorted(edge), kinds=ABOVE, history=True) if tie.source in edge]
+        found += above
+        edge = {tie.target for tie in above}
+        if not edge:
+            break
+    return found

@@ -1,4 +1,4 @@
-"""`rules list / check`: the rules as they are, and whether they can be used."""
+"""`rules list / check / diff`: the rules as they are, whether they can be used, what others would change."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api.cli.rules_diff import HELP, diff_rules
 from api.cli.session import Session, say
 from api.cli.tables import Column
 from queries.law import Policy
@@ -31,7 +32,7 @@ _PRODUCTS = {
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    group = typer.Typer(no_args_is_help=True, help="规则 / rules: list, check.\n\n例：creditgraph rules list")
+    group = typer.Typer(no_args_is_help=True, help="规则 / rules: list, check, diff.\n\n例：creditgraph rules list")
     group.command(
         "list",
         help="全部规则、法条、核实程度与是否启用 / every rule, its article and whether it is enabled.\n\n"
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
         help="检查规则文件，报告文件和行号 / check rule files; exit 1 with file and line of each fault.\n\n"
         "例：creditgraph rules check --folder 规则/",
     )(check_rules)
+    group.command("diff", help=HELP)(diff_rules)
     app.add_typer(group, name="rules")
 
 
@@ -65,6 +67,7 @@ def list_rules(session: Session, folder: FolderOption = None) -> None:
     rows += [_policy(row.deadline, "deadline", row) for row in policies.deadlines]
     rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
     rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
+    rows += [_policy(row.term, "legal_term", row) for row in policies.terms]
     session.emit(
         rows if session.json else [{**row, "product": _PRODUCTS.get(row["product"], row["product"])} for row in rows],
         {

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from graph.model import Fact, Shape, mentioned_organisation_id, organisation_id
 from graph.schema import schema
-from graph.store.port import Batch, Store
+from graph.store.port import Store
 from graph.vault import Vault
 from loaders.register.aliases import organisation_aliases
 from loaders.register.gathering import REGISTER_TIES, Raw, gather
@@ -121,15 +121,11 @@ def _coded(store: Store, alias: Fact) -> set[str]:
 
 def _write(store: Store, raws: Sequence[Raw]) -> list[Quarantine]:
     owned: dict[str, list[Fact]] = {}
-    described: list[Fact] = []
     quarantined: list[Quarantine] = []
     for raw in raws:
         result = settled_facts(raw)
         owned[raw.company] = result.facts
-        described += result.descriptions
         quarantined += result.quarantined
-    if described:
-        store.write(Batch(described))
     if owned:
         store.settle(owned)
     return quarantined

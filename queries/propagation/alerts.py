@@ -23,10 +23,12 @@ def alert(rule: Rule, case: Case, reached: Reached) -> Product:
     heard = ends_of(objections(case.view, [case.record.number]))
     possible = ends(case, None, reached.subject, Span(start, stop, False), more=heard)
     end: End | None = possible[0] if possible else None
+    expires = min((day for day in (end.day if end else None, case.life.annulled_on) if day is not None), default=None)
     low, high = rule.gives.strength or (0, 1000)
     if not reached.certain:
         low = 0
-    opening = f"{OPENING}{case.name_of(reached.subject)}：{rule.gives.text}"
+    text = rule.gives.text if reached.certain else rule.gives.text_possible or f"可能，尚不能确定：{rule.gives.text}"
+    opening = f"{OPENING}{case.name_of(reached.subject)}：{text}"
     body = {
         "subject": case.describe(reached.subject),
         "alert": rule.gives.effect,
@@ -37,8 +39,8 @@ def alert(rule: Rule, case: Case, reached: Reached) -> Product:
         "strength": {"low": low, "high": high},
         "trigger": trigger(case),
         "start": start.isoformat() if start else None,
-        "expires": end.day.isoformat() if end else None,
-        "phases": timeline(Span(start, stop, False), start, "active", end, [], case.life.annulled is not None),
+        "expires": expires.isoformat() if expires else None,
+        "phases": timeline(Span(start, stop, False), start, "active", end, [], case.life.annulled_on),
         "path": reached.path,
         "premises": [premise(fact) for fact in reached.premises],
         "text": f"{opening}（{reached.words}；{case.record.name or case.record.number}）",

@@ -13,7 +13,7 @@ from graph.model import Fact, instant_text
 from graph.schema import schema
 from graph.view import View
 from queries.propagation.categories import categories_of
-from queries.propagation.citations import citations
+from queries.propagation.citations import citations, cited_in_range
 from queries.propagation.documents import Event, Life, is_judicial, life
 from queries.propagation.naming import Misnamed, misnamed, misnamed_in
 from queries.propagation.tenure import Window, act_window, in_words
@@ -109,15 +109,27 @@ class Case:
     @cached_property
     def categories(self) -> frozenset[str]:
         """Categories of penalty."""
-        return categories_of(self.record, self.book)
+        return categories_of(self.record, self.book, self.names)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of whom the record speaks of: no words of what it orders."""
+        return tuple(self.name_of(party) for party in self.parties)
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """Where the record, and the findings that rest on it, cite what they rest on."""
+        return (self.record.text("basis"), *(named.fact.text("basis") for named in self.named))
 
     @cached_property
     def cited(self) -> frozenset[tuple[str, str]]:
         """Statutes and articles cited by the record and by the findings that rest on it."""
-        found = citations(self.record.text("basis"))
-        for named in self.named:
-            found |= citations(named.fact.text("basis"))
-        return found
+        return frozenset().union(*(citations(basis, self.book.not_cited) for basis in self.bases))
+
+    @cached_property
+    def cited_in_range(self) -> frozenset[tuple[str, str]]:
+        """Articles that stand only within a range cited: whether one of them is meant, the text does not decide."""
+        return frozenset().union(*(cited_in_range(basis, self.book.not_cited) for basis in self.bases))
 
     @cached_property
     def window(self) -> Window | None:

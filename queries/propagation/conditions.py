@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from graph.schema import schema
 from queries.propagation.case import Case
-from queries.propagation.categories import licence_text, takes_only
+from queries.propagation.licences import takes_kind, takes_only
 from queries.rulebook import Alternative, Rule
 
 
 def applies(rule: Rule, case: Case) -> bool:
     """Whether ``rule`` governs the case's record: its edition on the date of decision, and every condition."""
-    when = rule.when
-    if when.record != case.record.kind or not rule.applies_on(case.record.valid.start):
-        return False
+    return next(unmet(rule, case), None) is None
+
+
+def left_open(rule: Rule, case: Case) -> list[str]:
+    """Articles the rule asks for that stand only within a range cited (第117条至第119条); else nothing."""
+    if not case.cited_in_range or next(unmet(rule, case), None) != "any_of":
+        return []
+    wanted = [
+        (statute.name, article)
+        for alternative in rule.when.any_of
+        for statute in alternative.statutes
+        for article in statute.articles
+    ]
+    return [
+        f"《{name}》第{article}条"
+        for name, article in wanted
+        if {(name, article), (name, article.partition("(")[0])} & case.cited_in_range
+    ]
+
+
+def unmet(rule: Rule, case: Case) -> Iterator[str]:
+    """The conditions that the case's record does not meet, by their names in a rule, in the order a lawyer asks.
+
+    Which articles and licences are named comes last.
+    """
+    when, record = rule.when, case.record
+    if when.record != record.kind:
+        yield "record"
+        return
+    if not rule.applies_on(record.valid.start):
+        yield "edition"
     if when.subject != "any" and not any(_SUBJECTS[when.subject](case, party) for party in case.parties):
-        return False
+        yield "subject"
     if when.categories and not case.categories.intersection(when.categories):
-        return False
+        yield "categories"
     if when.not_only and case.categories and case.categories <= set(when.not_only):
-        return False
-    if when.licence_excludes and takes_only(case.record, when.licence_excludes):
-        return False
-    if when.restricts and not case.record.text("restriction"):
-        return False
-    if when.findings and case.record.text("finding") not in when.findings:
-        return False
-    return not when.any_of or any(_met(alternative, case) for alternative in when.any_of)
+        yield "not_only"
+    if when.licence_excludes and takes_only(record, when.licence_excludes, case.book, case.names):
+        yield "licence_excludes"
+    if when.licence_kinds and takes_kind(record, when.licence_kinds, case.book, case.names) is False:
+        yield "licence_kinds"
+    if when.restricts and not record.text("restriction"):
+        yield "restricts"
+    if when.findings and record.text("finding") not in when.findings:
+        yield "findings"
+    if when.any_of and not any(_met(alternative, case) for alternative in when.any_of):
+        yield "any_of"
 
 
 def _met(alternative: Alternative, case: Case) -> bool:
@@ -37,8 +68,8 @@ def _met(alternative: Alternative, case: Case) -> bool:
         for title, article in case.cited:
             if title == statute.name and (not statute.articles or article in statute.articles):
                 return True
-    text = licence_text(case.record)
-    return any(licence in text for licence in alternative.licences)
+    licences = alternative.licences
+    return bool(licences) and takes_kind(case.record, licences, case.book, case.names) is True
 
 
 def _branch(case: Case, party: str) -> bool:

@@ -12,7 +12,17 @@ from queries.propagation.case import Case, Reached
 from queries.propagation.determination import Determination, determinations, lapsed, span_of
 from queries.propagation.documents import Event
 from queries.propagation.objections import Objection, ends_of, objections, pauses_of
-from queries.propagation.phases import End, Span, ends, from_effect, pauses, planned, reason_text, timeline
+from queries.propagation.phases import (
+    End,
+    Span,
+    ends,
+    from_effect,
+    pauses,
+    planned,
+    reason_text,
+    timeline,
+    until_annulled,
+)
 from queries.rulebook import Effect, Rule
 
 
@@ -75,13 +85,13 @@ def course_of(rule: Rule, case: Case, reached: Reached) -> Course:
     proposal = rule.gives.origin == "confirmed"
     span = planned(rule, case, reached)
     course = Course(identifier, effect, proposal, span, None, [], found)
-    annulled = case.life.annulled is not None
     course.end = _first(ends(case, effect, reached.subject, span, more=ends_of(course.heeded)))
     paused = [] if proposal else pauses(case, effect, more=pauses_of(course.heeded))
     state, shown = "proposed" if proposal else "active", from_effect(span, case)
-    course.phases = timeline(shown, case.decided, state, course.end, paused, annulled)
+    course.phases = timeline(shown, case.decided, state, course.end, paused, None)
     if proposal:
-        _determined(rule, case, reached, course, annulled)
+        _determined(rule, case, reached, course)
+    course.phases = until_annulled(course.phases, case.life.annulled_on)
     return course
 
 
@@ -89,7 +99,7 @@ def _first(found: list[End]) -> End | None:
     return found[0] if found else None
 
 
-def _determined(rule: Rule, case: Case, reached: Reached, course: Course, annulled: bool) -> None:
+def _determined(rule: Rule, case: Case, reached: Reached, course: Course) -> None:
     """Apply each determination in turn: what one says holds until the next."""
     lapse = course.end
     for read in determinations(case, course.identifier):
@@ -107,9 +117,8 @@ def _determined(rule: Rule, case: Case, reached: Reached, course: Course, annull
             stage = [{"from": read.day.isoformat(), "state": "ended", "reason": "rejected"}]
         else:
             stage = _stage(rule, case, reached, course, read, heeded)
-        if not annulled:
-            kept = [phase for phase in course.phases if phase["from"] is None or phase["from"] < read.day.isoformat()]
-            course.phases = [*kept, *stage]
+        kept = [phase for phase in course.phases if phase["from"] is None or phase["from"] < read.day.isoformat()]
+        course.phases = [*kept, *stage]
 
 
 def _stage(
@@ -128,7 +137,7 @@ def _stage(
         begun = [{"from": read.day.isoformat(), "state": "confirmed", "reason": None}] if read.day < end.day else []
         return [*begun, ended]
     paused = pauses(case, course.effect, more=pauses_of(heeded), lives=[read.life])
-    return timeline(course.span, read.day, "active", end, paused, False)
+    return timeline(course.span, read.day, "active", end, paused, None)
 
 
 def _together(one: list[Objection], other: list[Objection]) -> list[Objection]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from graph.interval import Truth
 from graph.view import View
-from queries.propagation import alerts, exemptions, findings, measures, notices, unmatched
+from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, unmatched
 from queries.propagation.case import Case, Reached
-from queries.propagation.conditions import applies
+from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
 from queries.propagation.follow_up import follow_up
 from queries.propagation.measures import Product
@@ -20,13 +20,12 @@ from queries.rulebook import Rule, Rulebook
 DORMANT = (
     "Registration",
     "RegistrationChange",
-    "DocumentStatus",
     "Judgment",
     "Exemption",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 
-SPOKEN_OF = ("Licence", "RepairDecision")
+SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
 """Kinds of which nothing follows but what is wrong with them."""
 
 
@@ -47,7 +46,8 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
         return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
     if record.kind in SPOKEN_OF:
         more = clocks(case) if record.kind == "RepairDecision" else ()
-        return Outcome({product[0]: product for product in (*more, *findings.of_record(case))})
+        told = (*more, *unmatched.not_loaded(case), *findings.of_record(case))
+        return Outcome({product[0]: product for product in told})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
     exempted, products = exemptions.exempted(case)
@@ -56,8 +56,11 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     for rule in book.enabled(record.kind):
         if applies(rule, case):
             products += _by_rule(rule, case)
+        elif rule.gives.product == "measure" and (articles := left_open(rule, case)) and reached(rule, case):
+            products.append(open_questions.within_range(case, rule, articles))
     products += notices.notices(case)
     products += findings.of_record(case)
+    products += open_questions.of_changes(case)
     place = case.place
     return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 
@@ -96,4 +99,7 @@ def _measure(rule: Rule, case: Case, candidate: Reached) -> list[Product]:
         case.concerned[subject] = min(since, case.concerned.get(subject, since))
     if lifted is not None:
         case.lifted.setdefault(subject, lifted)
-    return [measures.measure(rule, case, candidate, course), *follow_up(case, candidate, course)]
+    products = [measures.measure(rule, case, candidate, course), *follow_up(case, candidate, course)]
+    if not course.proposal:
+        products += open_questions.of_term(case, rule, candidate, course.end)
+    return products

@@ -10,6 +10,7 @@ from graph.interval import FOREVER, Interval, Truth
 from graph.model import Fact
 from graph.view import View
 from queries.propagation.naming import misnamed
+from queries.propagation.same_number import Changes, changes_to
 
 ANNULLING = ("撤销", "变更", "确认无效", "再审撤销")
 _WITHDRAWN = ("撤销", "无效")
@@ -39,6 +40,12 @@ class Life:
     suspended: list[tuple[Interval, Event]] = field(default_factory=list)
     repairs: list[Event] = field(default_factory=list)
     undone: list[Event] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def annulled_on(self) -> date | None:
+        """From which day on it is as if it had never been; before that day it was in force."""
+        return self.annulled.day if self.annulled is not None else None
 
     @property
     def stands(self) -> bool:
@@ -54,7 +61,8 @@ def life(view: View, record: Fact) -> Life:
         result.effective, result.effective_from = effectiveness(view, number, record)
     elif any(word in record.text("status") for word in _WITHDRAWN):
         result.effective = Truth.NO
-    changes = _changes(view, number)
+    result.changes = changes_to(view, record)
+    changes = result.changes.applying
     for change in changes:
         event = _event(change)
         if event is None:

@@ -53,8 +53,8 @@ def finding(
         "text": text,
         "text_en": text_en,
         "due": due.isoformat() if due else None,
-        "phases": timeline(Span(start, None, False), start, "active", until, [], False),
-        "premises": [premise(fact) for fact in [case.record, *(premises or [])]],
+        "phases": timeline(Span(start, None, False), start, "active", until, [], None),
+        "premises": [premise(fact) for fact in {fact.id: fact for fact in [case.record, *(premises or [])]}.values()],
         **(detail or {}),
     }
     return identify("W", code, *key, subject, case.record.entity), Family.FINDING, code, subject, body
@@ -131,7 +131,12 @@ def possible(case: Case, rule: Rule, reached: Reached) -> Product:
 def minor(case: Case, rule: Rule, reached: Reached) -> Product:
     """A minor is named where the law reaches adults only."""
     return finding(
-        case, "minor_named", reached.subject, f"未成年人不适用：{rule.title}；请核对文书", "a minor is named"
+        case,
+        "minor_named",
+        reached.subject,
+        f"未成年人不适用：{rule.title}；请核对文书",
+        "a minor is named",
+        premises=reached.premises,
     )
 
 

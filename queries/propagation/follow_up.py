@@ -11,7 +11,7 @@ from queries.propagation.determination import Determination
 from queries.propagation.findings import finding
 from queries.propagation.measures import Product
 from queries.propagation.objections import Objection
-from queries.propagation.phases import End
+from queries.propagation.phases import End, until_annulled
 from queries.propagation.steps import feedback
 
 PROPOSED = {"authority_only": True}
@@ -19,9 +19,13 @@ PROPOSED = {"authority_only": True}
 
 
 def follow_up(case: Case, reached: Reached, course: Course) -> Iterator[Product]:
-    """Findings about one measure or proposal."""
-    if case.life.annulled is not None:
-        return
+    """Findings about one measure or proposal, until the document falls."""
+    for identifier, family, code, subject, body in _open(case, reached, course):
+        phases = until_annulled(body["phases"], case.life.annulled_on)
+        yield identifier, family, code, subject, {**body, "phases": phases}
+
+
+def _open(case: Case, reached: Reached, course: Course) -> Iterator[Product]:
     name = case.name_of(reached.subject)
     if course.proposal:
         for read in course.determinations:

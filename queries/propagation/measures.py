@@ -12,6 +12,7 @@ from queries.propagation.course import Course
 from queries.propagation.phases import End, Span, reason_text
 from queries.propagation.repair_period import repair
 from queries.propagation.steps import facts_of, steps
+from queries.propagation.terms import remarks
 from queries.rulebook import Effect, Rule
 
 Product = tuple[str, str, str, str, dict[str, Any]]
@@ -43,7 +44,7 @@ def measure(rule: Rule, case: Case, reached: Reached, course: Course) -> Product
         **_decision(case, course, decided),
         "removal_route": effect.removal,
         "repair": repair(case, rule.gives.effect) if course.told_since is not None and not annulled else None,
-        **_dates(span, end, annulled),
+        **_dates(span, end, case.life.annulled_on),
         "phases": course.phases,
         "life": steps(rule, case, reached, course),
         "path": reached.path,
@@ -92,22 +93,21 @@ def _next_step(course: Course) -> str:
     return "告知当事人事由、依据和权利，听取陈述申辩，再由有权机关认定"
 
 
-def _dates(span: Span, end: End | None, annulled: bool) -> dict[str, Any]:
-    if annulled:
-        day = span.start.isoformat() if span.start else None
-        return {"start": day, "end": day, "last_day": None, "permanent": False, "end_reason": "annulled"}
-    stop = end.day if end is not None else span.end
+def _dates(span: Span, end: End | None, annulled: date | None) -> dict[str, Any]:
+    stops = [day for day in (end.day if end is not None else span.end, annulled) if day is not None]
+    stop = min(stops, default=None)
     if stop is not None and span.start is not None:
         stop = max(stop, span.start)
     last = None
     if stop is not None and stop != FOREVER and stop != span.start:
         last = stop.fromordinal(stop.toordinal() - 1).isoformat()
+    reason = end.reason if end is not None else None
     return {
         "start": span.start.isoformat() if span.start else None,
         "end": stop.isoformat() if stop is not None else None,
         "last_day": last,
-        "permanent": span.permanent and end is None,
-        "end_reason": end.reason if end is not None else None,
+        "permanent": span.permanent and stop is None,
+        "end_reason": "annulled" if annulled is not None else reason,
     }
 
 
@@ -149,7 +149,9 @@ def _explanation(rule: Rule, case: Case, reached: Reached, course: Course) -> st
         sentences.append("仅为提议，须由作出决定的机关或其上级机关认定后方可实施")
     if case.life.annulled is not None:
         event = case.life.annulled
-        sentences.append(f"{event.day.isoformat()}被{event.fact.name or event.number}{event.what}，自始不产生效力")
+        sentences.append(
+            f"{event.day.isoformat()}被{event.fact.name or event.number}{event.what}，自该日起视为自始不产生效力"
+        )
     elif span.permanent and end is None:
         sentences.append("终身有效，不因信用修复终止")
     elif end is not None and span.start is not None:
@@ -157,6 +159,7 @@ def _explanation(rule: Rule, case: Case, reached: Reached, course: Course) -> st
         sentences.append(f"自{span.start.isoformat()}至{last}（{reason_text(end.reason)}）")
     elif span.start is not None:
         sentences.append(f"自{span.start.isoformat()}起，止日未载明")
+    sentences += [remark.text for remark in remarks(rule, case, reached)]
     for event in case.life.undone:
         sentences.append(
             f"{event.day.isoformat()}的{event.what}（{event.fact.name or event.number}）未生效或已被撤销，不影响"

@@ -114,7 +114,7 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             "recipients": over_time,
             "due": None,
             "start": start.isoformat(),
-            "phases": timeline(Span(start, None, False), start, "due", None if annulled else ended, [], annulled),
+            "phases": timeline(Span(start, None, False), start, "due", ended, [], case.life.annulled_on),
             "premises": [premise(case.record), *(item for stretch in stretches for item in stretch["premises"])],
         }
         identifier = identify("N", rule.rule, subject, capacity, case.record.entity)
@@ -126,12 +126,12 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
                 "capacity_name": f"更正通报：{recipient.label}",
                 "start": event.day.isoformat(),
                 "due": due.isoformat() if due else None,
-                "phases": timeline(Span(event.day, None, False), event.day, "due", None, [], False),
+                "phases": timeline(Span(event.day, None, False), event.day, "due", None, [], None),
                 "premises": [*body["premises"], premise(event.fact)],
             }
             corrected = identify("N", rule.rule, subject, f"correction:{capacity}", case.record.entity)
             yield corrected, Family.NOTICE, rule.rule, subject, correction
-    if missing and event is None:
+    if missing:
         about = case.record.name or case.record.number
         text = f"{case.name_of(subject)}的{recipient.label}在名册中查不到，{about}无法通报"
         product = finding(
@@ -140,6 +140,7 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             subject,
             text,
             f"no {recipient.kind} is known to tell",
+            until=ended,
             detail={"capacity": recipient.kind},
         )
         yield (identify("W", "missing_recipient", recipient.kind, subject, case.record.entity), *product[1:])

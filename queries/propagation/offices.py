@@ -18,7 +18,7 @@ def _offices_of(rule: Rule, case: Case) -> list[tuple[str, Fact, Fact]]:
     held = [
         (party, party_tie, tie)
         for party, party_tie in case.parties_with_ties
-        if case.identified(party)
+        if case.identified(party) and not (rule.reach.adults_only and case.is_minor(party, listed))
         for tie in case.view.ties_from(party, *rule.reach.roles)
         if listed is None or tie.valid.end is None or tie.valid.end > listed
     ]

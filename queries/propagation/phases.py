@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from graph.calendar import term
 from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
+from queries.policies import LegalTerm
 from queries.propagation.case import Case, Reached
 from queries.propagation.documents import Life, is_for
 from queries.propagation.tenure import joined
@@ -60,7 +61,8 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
     stated = reached.named.fact if reached.named is not None else record
     decided = case.decided
     if gives.start == "published":
-        start = record.date("published") or decided
+        published = record.date("published")
+        start = max((day for day in (published, decided) if day is not None), default=None)
     elif gives.start == "order":
         start = record.date("ordered") or record.date("filed") or decided
     elif gives.start == "stated":
@@ -73,11 +75,22 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
         return Span(start, day_after(last), False)
     if gives.permanent or any(word in stated.text("restriction") for word in _PERMANENT):
         return Span(start, None, True)
+    longest = term(start, years=gives.years).end if gives.years is not None and start is not None else None
     if gives.until is not None and (last := record.date(gives.until)) is not None:
-        return Span(start, day_after(last), False)
-    if gives.years is not None and start is not None:
-        return Span(start, term(start, years=gives.years).end, False)
-    return Span(start, None, False)
+        return Span(start, min(day_after(last), longest or FOREVER), False)
+    row = legal_term(case, gives.effect) if longest is None else None
+    if row is not None and row.years is not None and row.at_end == "ends" and start is not None:
+        longest = term(start, years=row.years).end
+    return Span(start, longest, False)
+
+
+def legal_term(case: Case, effect: str) -> LegalTerm | None:
+    """The row of law that says how long an effect lasts where its document does not; None where none is known."""
+    for row in case.book.policies.terms:
+        day = case.record.valid.start
+        if row.effect == effect and day is not None and row.holds_on(day) and row.fits(case.record.text(row.column)):
+            return row
+    return None
 
 
 def from_effect(span: Span, case: Case) -> Span:
@@ -132,12 +145,10 @@ def pauses(case: Case, effect: Effect, *, more: Iterable[Interval] = (), lives: 
 
 
 def timeline(
-    span: Span, decided: date | None, state: str, end: End | None, paused: list[Interval], annulled: bool
+    span: Span, decided: date | None, state: str, end: End | None, paused: list[Interval], annulled: date | None
 ) -> list[dict[str, Any]]:
     """The states over time, each from a day on: ``{from, state, reason}``; ``from`` null where it always held."""
     start = span.start
-    if annulled:
-        return [_phase(start, "ended", "annulled")]
     phases: list[dict[str, Any]] = []
     if state == "active" and decided is not None and start is not None and decided < start:
         phases.append(_phase(decided, "confirmed"))
@@ -152,7 +163,16 @@ def timeline(
                     phases.append(_phase(pause.end, "active"))
     if end is not None:
         phases.append(_phase(max(end.day, start) if start is not None else end.day, "ended", end.reason))
-    return phases
+    return until_annulled(phases, annulled)
+
+
+def until_annulled(phases: list[dict[str, Any]], annulled: date | None) -> list[dict[str, Any]]:
+    """The states until the document fell; from that day on it is as if it had never been, whatever ended it before."""
+    if annulled is None or not phases:
+        return phases
+    kept = [phase for phase in phases if phase["from"] is None or phase["from"] < annulled.isoformat()]
+    since = annulled.isoformat() if kept else phases[0]["from"]
+    return [*kept, {"from": since, "state": "ended", "reason": "annulled"}]
 
 
 def _phase(day: date | None, state: str, reason: str | None = None) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def _first_day(case: Case, row: RepairPeriod, decided: date) -> date:
 def _fits(case: Case, row: RepairPeriod) -> bool:
     if row.domain is None:
         return True
-    cited = {title for title, _ in citations(case.record.text("basis"))}
+    cited = {title for title, _ in citations(case.record.text("basis"), case.book.not_cited)}
     text = "\n".join(case.record.text(name) for name in _WORDS)
     return bool(cited.intersection(row.domain.statutes)) or any(word in text for word in row.domain.words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.interval import Truth
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
 from queries.propagation.documents import life
@@ -16,11 +17,24 @@ def fined_again(rule: Rule, case: Case) -> list[Reached]:
     for party, tie in case.parties_with_ties:
         for other_tie in case.view.ties_to(party, "PENALISES"):
             other = case.view.fact(other_tie.source)
-            if other is None or not _same_act(case, other) or not life(case.view, other).stands:
+            if other is None or not _same_act(case, other):
+                continue
+            became = life(case.view, other)
+            if became.effective is not Truth.YES:
                 continue
             words = f"{other.name}（{other.valid.start}）与本决定均就同一日期、同一违法行为罚款"
             path = [case.step(tie), case.step(other_tie, upward=True)]
-            result.append(Reached(party, True, path, [record, tie, other, other_tie], words, reference=case.window.day))
+            result.append(
+                Reached(
+                    party,
+                    True,
+                    path,
+                    [record, tie, other, other_tie],
+                    words,
+                    reference=case.window.day,
+                    until=became.annulled_on,
+                )
+            )
     return result
 
 

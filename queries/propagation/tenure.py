@@ -55,7 +55,7 @@ def act_window(record: Fact, book: Rulebook) -> Window | None:
 
 
 def _limitation(record: Fact, book: Rulebook) -> int:
-    cited = {title for title, _ in citations(record.text("basis"))}
+    cited = {title for title, _ in citations(record.text("basis"), book.not_cited)}
     years = [rule.years for rule in book.limitations if cited.intersection(rule.statutes)]
     return max(years or [rule.years for rule in book.limitations if not rule.statutes])
 

@@ -1,4 +1,4 @@
-"""Determinations, objections and feedback about nothing that is known: no such id, no such document number."""
+"""Determinations, objections, feedback, changes and repairs about nothing that is known: no such id, no such number."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from queries.propagation.measures import Product
 ABOUT = ("MeasureDetermination", "Objection", "MeasureFeedback")
 """Records numbered by what they are about: a measure or proposal; of an objection it may be a document."""
 
+CHANGING = ("DocumentStatus", "RepairDecision")
+"""Records numbered by the document they change or repair."""
+
 UNLESS = "unless_known"
 """Under this name a finding keeps a number; where another derivation looked for that, nobody is shown the finding."""
 
-_NOTHING = (*ABOUT, "DocumentStatus", "RepairDecision", "Exemption")
+NOTHING = (*ABOUT, *CHANGING, "Exemption")
+"""Kinds whose number is another record's: that they bear it does not make it known."""
 
 
 def unmatched(case: Case) -> Iterator[Product]:
@@ -40,7 +44,28 @@ def unmatched(case: Case) -> Iterator[Product]:
     )
 
 
+def not_loaded(case: Case) -> Iterator[Product]:
+    """A change of a document, or a repair, whose document is not loaded: nothing can follow from it until it is.
+
+    The document may also be one that only another record speaks of (an annulment that was annulled in turn): whoever
+    derives something from that record looks for it.
+    """
+    record = case.record
+    if record.kind not in CHANGING or not record.number or case.view.numbered(record.number, *_documents()):
+        return
+    label = schema().records[record.kind].label
+    what = f"{record.text('change') or label}，{record.name or '无文号'}"
+    yield finding(
+        case,
+        "document_not_loaded",
+        case.view.target(record.entity, "CONCERNS") or record.entity,
+        f"{label}（{what}）所指的文书{record.number}尚未归集，未产生任何结果；请补录或核对文号",
+        "about a document that is not loaded: nothing follows",
+        detail={UNLESS: record.number},
+    )
+
+
 @lru_cache(maxsize=1)
 def _documents() -> tuple[str, ...]:
-    """Kinds of record that an objection may be about."""
-    return tuple(kind for kind in schema().records if kind not in _NOTHING)
+    """Kinds of record whose number is their own."""
+    return tuple(kind for kind in schema().records if kind not in NOTHING)

@@ -114,10 +114,12 @@ class Story:
         """A penalty."""
         return self.record("Penalty", number, on, party, "PENALISES", None, **properties)
 
-    def status(self, number: str, change: str, on: str, by: str) -> str:
+    def status(self, number: str, change: str, on: str, by: str, organ: str | None = None) -> str:
         """What happened to a document (文书状态)."""
         key = document_number.key(number)
         entity = record_id("DocumentStatus", key, change, on, by)
+        if organ is not None:
+            self.tie("DECIDED_BY", entity, organ)
         return self.tell(
             Fact(
                 "record",

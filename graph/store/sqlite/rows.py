@@ -11,6 +11,7 @@ from graph.correction import Statement
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape, decode, encode
 from graph.store.naming import search_key
+from graph.store.packing import ColumnChunk
 
 Row = tuple[Any, ...]
 
@@ -72,6 +73,12 @@ def sound_facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
         if fact.digest_with(row[11].encode()) != row[18]:
             raise Unsound("the content does not match its digest")
         yield fact
+
+
+def chunk_of(row: Row) -> ColumnChunk:
+    """The chunk of a row of ``columns.sql``."""
+    kinds, sources, targets, numbers = row
+    return ColumnChunk(kinds, sources, targets, bytes.fromhex(numbers))
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graph.model import Document, Fact
 from graph.store.backup import Backup, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
+from graph.store.packing import ColumnChunk
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 from graph.store.sqlite import keeping, rows
@@ -187,6 +188,14 @@ class SqliteStore:
     def _stream(self, operation: str, **parameters: str | int) -> Iterator[Fact]:
         with self._connections.reading() as connection:
             yield from rows.facts_of(connection.execute(sql(operation), parameters))
+
+    def columns(self) -> Iterator[ColumnChunk]:
+        """See the port."""
+        with self._connections.reading() as connection:
+            for after in range(0, int(_one(connection, "version")), _CHUNK):
+                row = connection.execute(sql("columns"), {"after": after, "upto": after + _CHUNK}).fetchone()
+                if row[0] is not None:
+                    yield rows.chunk_of(row)
 
     def document(self, hash: str) -> Document | None:
         """See the port."""
