@@ -58,7 +58,7 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
 def _particulars(fact: Fact | None) -> dict[str, Any]:
     if fact is None:
         return {}
-    hidden = {name for name, kind in (schema().subjects[fact.kind].properties.items()) if kind == "sealed"}
+    hidden = {"called"} | {name for name, kind in (schema().subjects[fact.kind].properties.items()) if kind == "sealed"}
     return {"properties": {name: value for name, value in sorted(fact.properties.items()) if name not in hidden}}
 
 
