@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from api.cli import decide, demo, derive, guidance, keeping, lists, load, look, report, rules, sample, serve, why
+from api.cli import (
+    decide,
+    demo,
+    derive,
+    guidance,
+    keeping,
+    lists,
+    load,
+    look,
+    report,
+    rules,
+    sample,
+    serve,
+    why,
+    why_not,
+)
 from api.cli.faults import BROKEN, WRONG_USAGE, say_broken, say_usage_error
 from api.cli.options import common, with_common_options
 from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, say
@@ -20,7 +35,7 @@ from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, decide, guidance, why, report, rules, keeping, sample, serve, demo)
+VERBS = (load, derive, look, lists, decide, guidance, why, why_not, report, rules, keeping, sample, serve, demo)
 """Each module adds its own verbs."""
 
 app = typer.Typer(

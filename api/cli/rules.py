@@ -1,4 +1,4 @@
-"""`rules list / check`: the rules as they are, and whether they can be used."""
+"""`rules list / check / diff`: the rules as they are, whether they can be used, what others would change."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api.cli.rules_diff import HELP, diff_rules
 from api.cli.session import Session, say
 from api.cli.tables import Column
 from queries.law import Policy
@@ -31,7 +32,7 @@ _PRODUCTS = {
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    group = typer.Typer(no_args_is_help=True, help="规则 / rules: list, check.\n\n例：creditgraph rules list")
+    group = typer.Typer(no_args_is_help=True, help="规则 / rules: list, check, diff.\n\n例：creditgraph rules list")
     group.command(
         "list",
         help="全部规则、法条、核实程度与是否启用 / every rule, its article and whether it is enabled.\n\n"
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
         help="检查规则文件，报告文件和行号 / check rule files; exit 1 with file and line of each fault.\n\n"
         "例：creditgraph rules check --folder 规则/",
     )(check_rules)
+    group.command("diff", help=HELP)(diff_rules)
     app.add_typer(group, name="rules")
 
 

@@ -43,9 +43,9 @@ def why(
         }
         answer = {
             **answer,
-            "premises": _with_files(opened, version.body["premises"]),
-            "path": _with_files(opened, version.body.get("path", [])),
-            **({"life": _with_files(opened, answer["life"])} if "life" in answer else {}),
+            "premises": with_files(opened, version.body["premises"]),
+            "path": with_files(opened, version.body.get("path", [])),
+            **({"life": with_files(opened, answer["life"])} if "life" in answer else {}),
             "versions": [{"recorded_from": one.recorded_from, "recorded_to": one.recorded_to} for one in versions],
         }
     if session.json:
@@ -54,7 +54,7 @@ def why(
         _print(answer)
 
 
-def _with_files(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_files(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Steps with the name of the file that each stands in."""
     names: dict[str, str] = {}
     for step in steps:
@@ -91,13 +91,13 @@ def _print(answer: dict[str, Any]) -> None:
         line(f"规则：{answer['rule']} 版本 {answer.get('rule_version', '')}")
     for step in answer["path"]:
         arrow = f"←{step['label']}—" if step["against"] else f"—{step['label']}→"
-        line(f"  {step['from']['name']} {arrow} {step['to']['name']}  {step['valid']}  （{_place(step)}）")
+        line(f"  {step['from']['name']} {arrow} {step['to']['name']}  {step['valid']}  （{place(step)}）")
     for step in answer.get("life", []):
-        line(f"  {step['day'] or '日期不明'} {step['text']}  （{_place(step)}）")
+        line(f"  {step['day'] or '日期不明'} {step['text']}  （{place(step)}）")
     for item in answer["premises"]:
-        line(f"  据 {item['kind']} {item['name']}  {_place(item)}，{item['recorded']} 获知")
+        line(f"  据 {item['kind']} {item['name']}  {place(item)}，{item['recorded']} 获知")
 
 
-def _place(step: dict[str, Any]) -> str:
+def place(step: dict[str, Any]) -> str:
     """File and line of a step; what is settled from several rows has no single line."""
     return f"{step['file']} 第 {step['line']} 行" if step["file"] else "登记信息综合认定"

@@ -48,10 +48,13 @@ class Stamp(NamedTuple):
         return orjson.dumps({**more, **self._asdict()}, option=orjson.OPT_SORT_KEYS).decode()
 
 
+What = Literal["begin", "change", "end"]
+
+
 class Change(NamedTuple):
     """One derived fact that begins, changes or ends, in a line."""
 
-    what: Literal["begin", "change", "end"]
+    what: What
     id: str
     family: str
     rule: str
@@ -69,12 +72,16 @@ class Difference:
     unchanged: int = 0
     records: int = 0
 
-    def add(self, what: Literal["begin", "change", "end"], one: Derived) -> None:
+    def add(self, what: What, one: Derived) -> None:
         """Note what becomes of a derived fact, by its last version."""
-        place, subject, trigger = one.body.get("place"), one.body["subject"], one.body["trigger"]
-        named = f"{place['code']} {place['name']}".strip() if place else ""
-        line = Change(what, one.id, one.family, one.rule, named, one.subject, subject["name"], trigger["number"])
-        self.changes.append(line)
+        self.changes.append(change_of(what, one))
+
+
+def change_of(what: What, one: Derived) -> Change:
+    """What becomes of a derived fact, in a line."""
+    place, subject, trigger = one.body.get("place"), one.body["subject"], one.body["trigger"]
+    named = f"{place['code']} {place['name']}".strip() if place else ""
+    return Change(what, one.id, one.family, one.rule, named, one.subject, subject["name"], trigger["number"])
 
 
 def stamp_of(store: Store) -> Stamp | None:
@@ -127,12 +134,12 @@ def bring_up(
 def _waiting(store: Store, before: Stamp, version: int) -> tuple[list[str], int | None]:
     """Records to ask, in order, and, where this is a rebuild, the version it began at."""
     if before.data_version == 0 and before.through is None:
-        return _all_records(store), version
+        return all_records(store), version
     concerned = _concerned(store, before.data_version)
     if before.through is None:
         return sorted(concerned), None
     through = before.through
-    rest = {record for record in _all_records(store) if record > through}
+    rest = {record for record in all_records(store) if record > through}
     return sorted(rest | concerned), before.data_version
 
 
@@ -140,7 +147,7 @@ def _awake() -> list[str]:
     return [kind for kind in schema().records if kind not in DORMANT]
 
 
-def _all_records(store: Store) -> list[str]:
+def all_records(store: Store) -> list[str]:
     """Every record something may follow from, withdrawn ones too."""
     return sorted({fact.entity for fact in store.changes_since(0, kinds=_awake())})
 

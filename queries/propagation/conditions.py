@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from graph.schema import schema
 from queries.propagation.case import Case
@@ -12,13 +12,12 @@ from queries.rulebook import Alternative, Rule
 
 def applies(rule: Rule, case: Case) -> bool:
     """Whether ``rule`` governs the case's record: its edition on the date of decision, and every condition."""
-    any_of = rule.when.any_of
-    return _asked_for(rule, case) and (not any_of or any(_met(alternative, case) for alternative in any_of))
+    return next(unmet(rule, case), None) is None
 
 
 def left_open(rule: Rule, case: Case) -> list[str]:
     """Articles the rule asks for that stand only within a range cited (第117条至第119条); else nothing."""
-    if not case.cited_in_range or not _asked_for(rule, case) or applies(rule, case):
+    if not case.cited_in_range or next(unmet(rule, case), None) != "any_of":
         return []
     wanted = [
         (statute.name, article)
@@ -33,24 +32,33 @@ def left_open(rule: Rule, case: Case) -> list[str]:
     ]
 
 
-def _asked_for(rule: Rule, case: Case) -> bool:
-    """Every condition but which articles and licences are named."""
+def unmet(rule: Rule, case: Case) -> Iterator[str]:
+    """The conditions that the case's record does not meet, by their names in a rule, in the order a lawyer asks.
+
+    Which articles and licences are named comes last.
+    """
     when, record = rule.when, case.record
-    if when.record != record.kind or not rule.applies_on(record.valid.start):
-        return False
+    if when.record != record.kind:
+        yield "record"
+        return
+    if not rule.applies_on(record.valid.start):
+        yield "edition"
     if when.subject != "any" and not any(_SUBJECTS[when.subject](case, party) for party in case.parties):
-        return False
+        yield "subject"
     if when.categories and not case.categories.intersection(when.categories):
-        return False
+        yield "categories"
     if when.not_only and case.categories and case.categories <= set(when.not_only):
-        return False
+        yield "not_only"
     if when.licence_excludes and takes_only(record, when.licence_excludes, case.book, case.names):
-        return False
+        yield "licence_excludes"
     if when.licence_kinds and takes_kind(record, when.licence_kinds, case.book, case.names) is False:
-        return False
+        yield "licence_kinds"
     if when.restricts and not record.text("restriction"):
-        return False
-    return not when.findings or record.text("finding") in when.findings
+        yield "restricts"
+    if when.findings and record.text("finding") not in when.findings:
+        yield "findings"
+    if when.any_of and not any(_met(alternative, case) for alternative in when.any_of):
+        yield "any_of"
 
 
 def _met(alternative: Alternative, case: Case) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from graph.interval import FOREVER, Interval, Truth, day_after
+from graph.interval import FOREVER, Truth
 from graph.model import Fact
 from graph.schema import schema
 from queries.controllers import Controller, controllers
 from queries.propagation.case import Case, Named, Reached
 from queries.propagation.offices import officeholder, offices
+from queries.propagation.reference_date import control_day, window_of
 from queries.propagation.same_act import fined_again
-from queries.propagation.tenure import Holder, Window, holders, in_words, joined, tenures
+from queries.propagation.tenure import Holder, holders, in_words, joined, tenures
 from queries.rulebook import Rule
 
 
@@ -21,19 +22,15 @@ def reached(rule: Rule, case: Case) -> list[Reached]:
     """Everybody ``rule`` reaches in ``case``, each once, by subject id."""
     found: dict[str, Reached] = {}
     excluded = set().union(*(case.produced.get(other, set()) for other in rule.reach.unless))
-    for candidate in _WAYS[rule.reach.who](rule, case):
+    for candidate in candidates(rule, case):
         if candidate.subject not in excluded and candidate.subject not in found:
             found[candidate.subject] = candidate
     return [found[subject] for subject in sorted(found)]
 
 
-def window_of(rule: Rule, case: Case) -> Window | None:
-    """The days on which a role counts, by the reference date the rule names."""
-    if rule.reach.reference == "act":
-        return case.window
-    day = case.record.date("ordered") if rule.reach.reference == "order" else None
-    day = day or case.record.valid.start
-    return Window(Interval(day, day_after(day)), True, "") if day is not None else None
+def candidates(rule: Rule, case: Case) -> list[Reached]:
+    """Everybody the rule's way of reach leads to, those included for whom it yields to another rule."""
+    return _WAYS[rule.reach.who](rule, case)
 
 
 def _unit(rule: Rule, case: Case) -> list[Reached]:
@@ -182,10 +179,9 @@ def _ended_after(tie: Fact, day: date) -> bool:
 
 def _controller(rule: Rule, case: Case) -> list[Reached]:
     """Who controls the unit on the reference date: adjudicated, declared, or by votes."""
-    window = window_of(rule, case)
-    if case.unit is None or window is None or window.days.last_day is None:
+    day = control_day(rule, case)
+    if case.unit is None or day is None:
         return []
-    day = window.days.last_day if window.stated else case.record.valid.start or window.days.last_day
     result = []
     unit = case.view.subject(case.unit)
     state_owned = unit is not None and unit.properties.get("state_owned") is True
