@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 SIZE ?= small
 ONLY ?=
+REPORT ?=
 export CREDITGRAPH_STORE ?= sqlite:///demo/creditgraph.db
 
 define said
@@ -22,7 +23,7 @@ help:
 	@echo "make demo                    样例省份：建环境、生成、归集、推导、出报告 / the sample province from nothing"
 	echo "make test                    全部检查与测试 / every check and test from nothing"
 	echo "make serve [PORT=8000]       HTTP 服务 / the HTTP service on 127.0.0.1"
-	echo "make bench [SIZE=small|province] [ONLY=name]   性能对比 / benchmarks beside their peers"
+	echo "make bench [SIZE=small|province] [ONLY=name] [REPORT=page.md]   性能对比 / benchmarks beside their peers"
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 / needs Python 3.11 or newer" >&2; exit 2; }
@@ -67,7 +68,7 @@ serve: $(VENV)/runtime.stamp
 	@$(BIN)/creditgraph serve --port $(PORT)
 
 bench: $(VENV)/develop.stamp
-	@$(BIN)/python -m tests.benchmarks --size $(SIZE) --only "$(ONLY)"
+	@$(BIN)/python -m tests.benchmarks --size $(SIZE) --only "$(ONLY)" --report "$(REPORT)"
 
 clean:
 	@rm -rf $(VENV) demo

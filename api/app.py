@@ -5,13 +5,16 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
+from api.problems import answer_with_problems, problem
+from api.release import release
 from graph.store.errors import StoreError
 from graph.store.opening import open_store
 
 
 def application(store_url: str) -> FastAPI:
     """The application over one store. `/healthz` answers 200 while the store can be read, 503 otherwise."""
-    app = FastAPI(title="creditgraph", version="0.1.0", docs_url=None, redoc_url=None)
+    app = FastAPI(title="creditgraph", version=release(), docs_url=None, redoc_url=None)
+    answer_with_problems(app)
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -23,7 +26,7 @@ def application(store_url: str) -> FastAPI:
             finally:
                 store.close()
         except StoreError:
-            return JSONResponse({"status": "unavailable"}, status_code=503, headers={"Retry-After": "5"})
+            return problem(503, "库暂时不能读取 / the store cannot be read", {"Retry-After": "5"})
         return JSONResponse({"status": "ok"})
 
     return app

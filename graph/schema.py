@@ -50,6 +50,7 @@ class TieKind(_Strict):
     sources: tuple[str, ...] = Field(alias="from")
     targets: tuple[str, ...] = Field(alias="to")
     role: Literal["register", "settled", "plain"] = "plain"
+    unknown: tuple[Literal["from", "to"], ...] = ()
     properties: dict[str, PropertyType] = Field(default_factory=dict)
 
 
@@ -80,6 +81,10 @@ class Schema(_Strict):
         """Kinds of tie worked out from register rows."""
         return tuple(name for name, kind in self.ties.items() if kind.role == "settled")
 
+    def may_hang(self, end: Literal["from", "to"]) -> tuple[str, ...]:
+        """Kinds of tie of which no fact need be about that end."""
+        return tuple(name for name, kind in self.ties.items() if end in kind.unknown)
+
     def between_subjects(self) -> tuple[str, ...]:
         """Kinds of tie from subject to subject, but for what the register's rows say as they stand."""
         subjects = {*self.subjects, "organisation"}
@@ -90,7 +95,40 @@ class Schema(_Strict):
         )
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same reader in C where it is there: every command reads the schema."""
+
+
 @lru_cache(maxsize=1)
 def schema() -> Schema:
     """The schema of this release; raises pydantic.ValidationError where the file is malformed."""
-    return Schema.model_validate(yaml.safe_load(files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")))
+    text = files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")
+    return Schema.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 - safe both ways
+
+
+@lru_cache(maxsize=1)
+def naming_ties() -> frozenset[str]:
+    """Kinds of tie from a record to a subject that keep what the document called it."""
+    known = schema()
+    records = set(known.records)
+    return frozenset(
+        name for name, kind in known.ties.items() if "name" in kind.properties and records.issuperset(kind.sources)
+    )
+
+
+IN_REGISTERS = ("LISTED_AS_OFFICER", "LISTED_AS_CONTRIBUTOR", "HOLDS_POST_IN")
+"""Ties by which a register or roster calls a person with a number by name."""
+
+IN_DOCUMENTS = (
+    "PENALISES",
+    "LICENSES",
+    "LISTS",
+    "RESTRICTS",
+    "FINDS_RESPONSIBLE",
+    "FINDS",
+    "DECLARES",
+    "IDENTIFIES",
+    "HAS_STATUS",
+    "CONCERNS",
+)
+"""Ties by which a document calls a subject by name."""

@@ -52,10 +52,10 @@ class View:
         return found
 
     def fact(self, entity: str) -> Fact | None:
-        """The subject or record of this very id, or None when it was not known."""
+        """The subject or record of this very id, or None when it was not known; as its register has it, if one does."""
         self.looked.add(reading.mention(entity))
         known = self._known(self._versions.of(entity))
-        return known[-1] if known else None
+        return next((fact for fact in reversed(known) if fact.owner), known[-1]) if known else None
 
     def canonical(self, entity: str) -> str:
         """The id under which a subject is known, following SAME_AS as long as it leads to one subject."""

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, TypeVar
 
+from graph.identifiers.resident_text import SHORTEST
 from loaders.cells import BLANK_BEGINNINGS, day, flag, integer, is_blank, items, money
 from loaders.errors import RowError, TableError
 from loaders.headings import heading, normal
+from loaders.receiving import harmless_cell, holds_numbers
 from loaders.source import Source
 
 T = TypeVar("T")
+AHEAD = "晚于收到之日（{}），尚未发生 / after the day the file was received"
 
 
 class Column(NamedTuple):
     """A column: its key, the headings (or codes) it is known by, and what a table or row must have.
 
     ``needed``: a table without it is not of the format. ``filled``: a row without a value is refused. ``unit`` is that
-    of an amount where the heading states none; where it is empty, a heading that states none is not used.
+    of an amount where the heading states none; where it is empty, a heading that states none is not used. ``past``: a
+    date that lies behind whoever writes it down (a decision, a change, a death), never after the day the file came.
     """
 
     key: str
@@ -26,6 +31,7 @@ class Column(NamedTuple):
     needed: bool = False
     filled: bool = False
     unit: str = "万元"
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +208,18 @@ def _once(binding: Binding) -> Binding:
 
 
 def rows_of(
-    binding: Binding, rows: Iterator[tuple[int, list[str] | Exception]]
+    binding: Binding, rows: Iterator[tuple[int, list[str] | Exception]], received: date | None = None
 ) -> Iterator[tuple[int, Row | Exception]]:
-    """A table's rows by column key; a row that lacks what must be filled comes as a RowError."""
+    """A table's rows by column key; a row that lacks what must be filled comes as a RowError.
+
+    So does one that dates what is past after ``received``, the day it came. The numbers of persons are masked outside
+    the columns for them.
+    """
     places = list(binding.places.items())
-    filled = [column.key for column in binding.format.columns if column.filled and column.key in binding.places]
+    columns = [column for column in binding.format.columns if column.key in binding.places]
+    filled = [column.key for column in columns if column.filled]
+    past = [column.key for column in columns if column.past]
+    free = {column.key: column.headings for column in columns if not holds_numbers(column.headings)}
     for line, cells in rows:
         if isinstance(cells, Exception):
             yield line, cells
@@ -221,6 +234,25 @@ def rows_of(
         }
         if not values:
             continue
+        for key, cell in values.items():
+            if len(cell) >= SHORTEST and key in free:
+                values[key] = harmless_cell(cell, free[key], received)
         row = Row(binding, line, values)
         lacking = next((key for key in filled if key not in values), None)
-        yield line, row if lacking is None else row.fault(lacking, "blank", "必填项为空 / must be filled")
+        if lacking is not None:
+            yield line, row.fault(lacking, "blank", "必填项为空 / must be filled")
+        else:
+            yield line, _ahead(row, past, received) or row
+
+
+def _ahead(row: Row, past: Sequence[str], received: date | None) -> RowError | None:
+    """What is wrong with a row that dates something past after the day it came; dates that are none are told later."""
+    for key in past if received is not None else ():
+        cell = row.text(key)
+        try:
+            on = day(cell) if cell else None
+        except RowError:
+            continue
+        if on is not None and on > str(received):
+            return row.fault(key, "future", AHEAD.format(received))
+    return None

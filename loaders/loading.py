@@ -10,16 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from graph.identifiers import resident_text
 from graph.model import Document, Fact, instant_number
 from graph.store.port import Batch, Store
 from graph.vault import Vault
 from loaders.errors import FileError, LoadError, RowError
 from loaders.formats import FORMATS
 from loaders.layout import Binding, recognise, rows_of
+from loaders.register.settled import REASONS
 from loaders.register.settling import Progress, settle
-from loaders.rejects import Reject, RejectsFile
+from loaders.rejects import Reject, RejectsFile, refuse_destroying, shown
 from loaders.source import Source
-from loaders.tables import Table, files_in, tables_of
+from loaders.tables import Table, files_in, is_empty, left_out, tables_of
 from loaders.writing import BatchWriter
 
 ROWS_A_BATCH = 4000
@@ -62,6 +64,7 @@ class LoadSummary:
 
     files: list[FileSummary] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
     quarantined: int = 0
     seconds: float = 0.0
 
@@ -78,6 +81,7 @@ class LoadSummary:
             whole.accepted += file.accepted
             whole.unchanged += file.unchanged
             whole.rejected += file.rejected
+        whole.notes = [f"未读 / not read: {name}：{reason}" for name, reason in self.left_out]
         return whole
 
 
@@ -102,6 +106,10 @@ def load(
     instant = instant_number(datetime.now(UTC)) if recorded_at is None else recorded_at
     summary = LoadSummary()
     files = list(files_in(paths))
+    refuse_destroying(files, rejects)
+    summary.left_out = [(shown(path.name), reason) for path, reason in left_out(paths)]
+    for folder in filter(is_empty, paths):
+        summary.files.append(FileSummary(shown(folder.name), fault="文件夹里没有可读的表格 / nothing to read"))
     with RejectsFile(rejects) as written:
         for place, path in enumerate(files):
             _file(path, store, vault, format, instant, summary, progress, actor)
@@ -112,7 +120,16 @@ def load(
         for one in settled.quarantined:
             summary.quarantined += 1
             summary.rejects.append(
-                Reject(names.get(one.document, ""), "", one.line, "", one.name, "隔离", one.reason, one.detail)
+                Reject(
+                    names.get(one.document, ""),
+                    "",
+                    one.line,
+                    "",
+                    one.name,
+                    "隔离",
+                    one.reason,
+                    f"{REASONS[one.reason]}：{one.detail}",
+                )
             )
         for reject in summary.rejects:
             written.write(reject)
@@ -131,8 +148,8 @@ def _file(
     actor: str,
 ) -> None:
     try:
-        digest = content_hash(path)
         tables = tables_of(path)
+        digest = content_hash(path)
         for table in tables:
             key = (
                 digest
@@ -141,10 +158,10 @@ def _file(
             )
             _table(path, table, key, store, vault, format, instant, summary, progress, actor)
     except LoadError as error:
-        summary.files.append(FileSummary(path.name, fault=str(error)))
+        summary.files.append(FileSummary(shown(path.name), fault=str(error)))
         summary.rejects.append(Reject(path.name, "", 0, "", "", "退回", error.code, str(error)))
     except OSError as error:
-        summary.files.append(FileSummary(path.name, fault=f"读不出 / cannot be read: {error.strerror}"))
+        summary.files.append(FileSummary(shown(path.name), fault=f"读不出 / cannot be read: {error.strerror}"))
         summary.rejects.append(Reject(path.name, "", 0, "", "", "退回", "unreadable", str(error.strerror)))
 
 
@@ -166,7 +183,7 @@ def _table(
     progress: Progress | None,
     actor: str,
 ) -> None:
-    name = f"{path.name}" + (f"#{table.sheet}" if table.sheet else "")
+    name = resident_text.masked(path.name + (f"#{table.sheet}" if table.sheet else ""))
     one = FileSummary(name)
     summary.files.append(one)
     try:
@@ -178,7 +195,7 @@ def _table(
         )
         return
     one.format = binding.format.name
-    one.notes = [f"未使用的列 / unused column: {heading}" for heading in binding.unknown]
+    one.notes = [f"未使用的列 / unused column: {shown(heading)}" for heading in binding.unknown]
     before = store.document(key)
     if before is None and actor:
         store.keep(LOADED_BY + key, actor)
@@ -221,7 +238,7 @@ class _Loader:
         facts_of = binding.format.facts
         source, one = self.source, self.one
         try:
-            for line, row in rows_of(binding, table.rows):
+            for line, row in rows_of(binding, table.rows, source.received):
                 one.read += 1
                 self.rows += 1
                 source.begin(line)

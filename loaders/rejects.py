@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
 
-from graph.identifiers import resident_identity
+from graph.identifiers import resident_identity, resident_text
 from graph.spreadsheet import harmless
+from loaders.errors import FileError
 
 _PERSONAL = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _LONGEST = 200
@@ -34,9 +36,20 @@ def shown(value: str, code: str = "") -> str:
     if code == "identity_number":
         masked = resident_identity.mask(value) if len(value) in {15, 18} else value[:2] + "*" * max(len(value) - 2, 4)
     else:
-        masked = _PERSONAL.sub(lambda match: resident_identity.mask(match.group()), value)
+        masked = _PERSONAL.sub(lambda match: resident_identity.mask(match.group()), resident_text.masked(value))
     cut = masked if len(masked) <= _LONGEST else masked[:_LONGEST] + "…"
     return harmless(cut)
+
+
+def refuse_destroying(inputs: Iterable[Path], rejects: Path | None) -> None:
+    """Raise FileError where the file for refused rows is a folder, or one of the files that are to be read."""
+    if rejects is None or not rejects.exists():
+        return
+    if rejects.is_dir():
+        raise FileError("rejects", f"--rejects 应为文件，{rejects} 是文件夹 / a folder, not a file")
+    if any(path.exists() and path.samefile(rejects) for path in inputs):
+        message = f"--rejects 会覆盖要装载的文件 {rejects}，请另取文件名 / would overwrite a file to be loaded"
+        raise FileError("rejects", message)
 
 
 class RejectsFile:
@@ -48,8 +61,12 @@ class RejectsFile:
 
     def __enter__(self) -> RejectsFile:
         if self._path is not None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self._path.open("w", encoding="utf-8-sig", newline="")
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._stream = self._path.open("w", encoding="utf-8-sig", newline="")
+            except OSError as error:
+                message = f"--rejects 写不了 {self._path} / cannot be written: {error.strerror}"
+                raise FileError("rejects", message) from None
             csv.writer(self._stream).writerow(HEADINGS)
         return self
 
@@ -64,7 +81,7 @@ class RejectsFile:
             cells = (
                 shown(reject.file),
                 shown(reject.sheet),
-                reject.line,
+                reject.line or "",
                 shown(reject.column),
                 value,
                 reject.outcome,

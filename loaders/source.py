@@ -10,6 +10,7 @@ from graph.identifiers import (
     organisation_code,
     person_number,
     resident_identity,
+    resident_text,
     unified_social_credit_code,
 )
 from graph.identifiers.errors import IdentifierError
@@ -25,9 +26,11 @@ from graph.model import (
     record_id,
     tie_id,
 )
+from graph.schema import naming_ties
 from graph.vault import Vault
 from loaders.errors import RowError
 from loaders.names import code_and_number, compact_name, kind_of, looks_like_organisation
+from loaders.receiving import harmless_properties, received_day
 
 RESIDENT = person_number.NumberType.RESIDENT_IDENTITY.value
 
@@ -42,17 +45,20 @@ class Source:
         self.vault = vault
         self.document = document
         self.recorded_at = recorded_at
+        self.received = received_day(recorded_at)
         self.line = 0
         self.facts: list[Fact] = []
         self._told: set[tuple[str, str]] = set()
         self._fresh: list[tuple[str, str]] = []
         self._entities: dict[tuple[str, ...], str] = {}
+        self._called: dict[str, str] = {}
 
     def begin(self, line: int) -> None:
         """Start a row."""
         self.line = line
         self.facts = []
         self._fresh = []
+        self._called = {}
 
     def undo(self) -> None:
         """Forget the current row: it was refused."""
@@ -66,9 +72,14 @@ class Source:
         """An organisation by the best identifier given; raises RowError for a code that cannot be one."""
         written = (name, code, organisation, register_id)
         if (known := self._entities.get(written)) is not None and (known, name) in self._told:
+            self._called[known] = name
             return known
         properties: dict[str, Value] = {}
         number = ""
+        for given in (code, organisation, register_id):
+            if len(given) > 15 and resident_text.is_resident(given, self.received):
+                message = "应为单位的代码，填的是公民身份号码 / a person's number where a code belongs"
+                raise RowError("identity_number", message, "", given)
         if code:
             code, nine = code_and_number(code)
             number = nine
@@ -91,6 +102,7 @@ class Source:
                 self._fact("subject", fact_kind, entity, name=name, code=code, number=number, properties=properties)
             )
         self._entities[written] = entity
+        self._called[entity] = name
         return entity
 
     def body(self, name: str, code: str, kind: str, properties: Mapping[str, Value | None]) -> str:
@@ -110,6 +122,7 @@ class Source:
         """
         written = (name, number, number_type)
         if (known := self._entities.get(written)) is not None and (known, name) in self._told:
+            self._called[known] = name
             return known
         kind = person_number.number_type_of(number_type or "居民身份证") if number else ""
         if not number:
@@ -134,21 +147,33 @@ class Source:
                     "sealed_number": self.vault.seal(compact),
                     "mask": self.vault.mask(kind, compact),
                 }
+                if of_file:
+                    told["standing"] = 1
                 if kind == RESIDENT:
                     told["birth"] = resident_identity.birth(compact).isoformat()
                 self._person(entity, name, told)
             self._entities[written] = entity
+        self._called[entity] = name
         return entity
 
     def party(self, name: str, number: str, number_type: str = "", *, within: str, of_file: bool = False) -> str:
         """A person or an organisation, by what its number is; without a number by whether its name is a person's."""
-        if number and unified_social_credit_code.is_valid(number):
-            return self.organisation(name, number)
-        if number and len(number.strip()) in {9, 10} and organisation_code.is_valid(number):
+        if number and self.is_code(number, number_type):
             return self.organisation(name, number)
         if not number and looks_like_organisation(name):
             return self.organisation(name)
         return self.person(name, number, number_type, within=within, of_file=of_file)
+
+    def is_code(self, number: str, number_type: str = "") -> bool:
+        """Whether a number is an organisation's: the kind of certificate decides, else what the number can be."""
+        kind = person_number.number_type_of(number_type) if number_type else ""
+        if (kind and not kind.startswith(person_number.NumberType.OTHER.value)) or resident_text.is_resident(
+            number, self.received
+        ):
+            return False
+        return unified_social_credit_code.is_valid(number) or (
+            len(number.strip()) in {9, 10} and organisation_code.is_valid(number)
+        )
 
     def _person(self, entity: str, name: str, properties: dict[str, Value]) -> None:
         if (entity, name) not in self._told:
@@ -206,6 +231,8 @@ class Source:
         """A tie; ``end`` is an epoch day (exclusive), :data:`OPEN_DAY` for one that is not over."""
         entity = tie_id(kind, source, target, discriminator)
         kept = {field: value for field, value in (properties or {}).items() if value is not None and value != ""}
+        if kind in naming_ties() and (called := self._called.get(target)):
+            kept.setdefault("name", called)
         self.facts.append(
             self._fact(
                 "tie", kind, entity, source=source, target=target, valid_from=_day(start), valid_to=end, properties=kept
@@ -235,12 +262,12 @@ class Source:
             self.recorded_at,
             source,
             target,
-            name,
+            resident_text.masked(name, short=False),
             code,
             number,
             valid_from,
             valid_to,
-            properties,
+            harmless_properties(dict(properties)),
             self.document,
             self.line,
         )

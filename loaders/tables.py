@@ -33,20 +33,43 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path]:
     """The files of folders, in sorted order, recursively; office and system leftovers left out."""
     for path in paths:
         if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*")) if file.is_file() and _wanted(file, path))
+            yield from (file for file in sorted(path.rglob("*")) if not file.is_dir() and not _why_not(file, path))
         else:
             yield path
 
 
-def _wanted(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(_IGNORED_NAMES) for part in file.relative_to(root).parts)
-    return not hidden and file.suffix.lower() not in _IGNORED_ENDINGS
+def left_out(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """The files of folders that are not read, and why."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if not file.is_dir() and (reason := _why_not(file, path)):
+                    yield file, reason
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether a path is a folder in which there is nothing to read."""
+    return folder.is_dir() and next(files_in([folder]), None) is None
+
+
+def _why_not(file: Path, root: Path) -> str:
+    if any(part.startswith(_IGNORED_NAMES) for part in file.relative_to(root).parts):
+        return "隐藏文件或办公软件的临时文件 / hidden or temporary"
+    if file.is_symlink() and not file.exists():
+        return "链接所指的文件不存在 / a link to nothing"
+    if not file.is_file():
+        return "不是普通文件 / not a regular file"
+    if file.suffix.lower() in _IGNORED_ENDINGS:
+        return "说明或数据文件，不是表格 / not a table"
+    return ""
 
 
 def tables_of(path: Path) -> Iterable[Table]:
     """The tables of one file. Raises FileError where it cannot be read."""
     ending = path.suffix.lower()
     try:
+        if not path.is_file() and path.exists():
+            raise FileError("unreadable", "不是普通文件 / not a regular file")
         if path.stat().st_size == 0:
             raise FileError("empty", "空文件 / an empty file")
         if ending == ".xlsx":

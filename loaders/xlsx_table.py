@@ -10,8 +10,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from loaders.errors import FileError, RowError
 from loaders.heading_row import FIRST_ROWS, MOST_COLUMNS, heading_place
 
@@ -28,6 +26,8 @@ def xlsx_tables(path: Path) -> Iterator[tuple[str, int, list[str], Rows]]:
     """
     _guard(path)
     try:
+        import openpyxl  # takes as long to import as all the rest, and most tables are CSV
+
         book = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except Exception as error:  # - openpyxl raises whatever its parsers raise on a broken file
         raise FileError("xlsx", f"XLSX 已损坏或不完整 / a damaged XLSX file: {type(error).__name__}") from None

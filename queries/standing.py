@@ -14,7 +14,7 @@ from queries.propagation.unmatched import NOTHING, UNLESS
 
 Answer = dict[str, Any]
 
-_STATES = {
+STATES = {
     "proposed": "提议",
     "confirmed": "已认定未起始",
     "active": "在册",
@@ -118,7 +118,7 @@ def _finding(body: Answer, as_of: date, phase: dict[str, Any]) -> Answer:
 
 def state_text(state: str) -> str:
     """A state in Chinese."""
-    return _STATES.get(state, state)
+    return STATES.get(state, state)
 
 
 def thousandths(value: int) -> float:

@@ -6,14 +6,17 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from api.cli.session import Session
+from api.cli.tables import Column
+from api.cli.wording import kind_text
 from graph.spreadsheet import harmless
-from queries.propagation.bring_up import Change
+
+if TYPE_CHECKING:
+    from queries.propagation.bring_up import Change
 
 WORDS = {"begin": "开始", "change": "变化", "end": "终止"}
-COLUMNS = {"family": "类别", "rule": "规则", "place": "地区", **WORDS}
-"""The columns of a summary."""
 
 _HEADINGS = ("变化", "编号", "类别", "规则", "地区", "主体编号", "主体", "文书号")
 
@@ -27,6 +30,20 @@ def summary(changes: Iterable[Change]) -> list[dict[str, Any]]:
         {"family": family, "rule": rule, "place": place, **{what: counted[what] for what in WORDS}}
         for (family, rule, place), counted in sorted(counts.items())
     ]
+
+
+def emit_summary(session: Session, changes: Iterable[Change], title: str) -> None:
+    """The counts as JSON lines, or as a table for people."""
+    columns: dict[str, str | Column] = {
+        "family": Column("类别", wide=True),
+        "rule": "规则",
+        "place": Column("地区", wide=True),
+        **WORDS,
+    }
+    rows = summary(changes)
+    if not session.json:
+        rows = [{**row, "family": kind_text(row["family"])} for row in rows]
+    session.emit(rows, columns, title)
 
 
 def write_changes(path: Path, changes: Iterable[tuple[Change, Sequence[str]]], more: Sequence[str] = ()) -> None:

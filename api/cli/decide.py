@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import determining
-from api.cli.session import JsonOption, Session, StoreOption, merged, parse_day, print_json, say
+from api.cli.session import Session, parse_day, print_json, say
 from graph.store.port import Store
+
+if TYPE_CHECKING:
+    from api import determining
 
 CONFIRM = """认定：有权机关把提议变为措施 / a competent authority makes a proposal a measure.
 
@@ -46,7 +48,7 @@ def register(app: typer.Typer) -> None:
 
 
 def confirm(
-    context: typer.Context,
+    session: Session,
     id: IdArgument,
     organ: OrganOption,
     document: DocumentOption,
@@ -60,16 +62,16 @@ def confirm(
         date | None,
         typer.Option("--until", metavar="DATE", parser=parse_day, help="期限止（含）/ last day"),
     ] = None,
-    store: StoreOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Enter a confirmation."""
+    from api import determining
+
     decision = determining.Decision(id, organ, document, notice_date, day, until, actor, True)
-    _enter(merged(context, store, None, None, json), decision)
+    _enter(session, decision)
 
 
 def reject(
-    context: typer.Context,
+    session: Session,
     id: IdArgument,
     organ: OrganOption,
     document: DocumentOption,
@@ -78,16 +80,16 @@ def reject(
     notice_date: Annotated[
         date | None, typer.Option("--notice-date", metavar="DATE", parser=parse_day, help="告知日期，如有 / if told")
     ] = None,
-    store: StoreOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Enter a refusal."""
+    from api import determining
+
     decision = determining.Decision(id, organ, document, notice_date, day, None, actor, False)
-    _enter(merged(context, store, None, None, json), decision)
+    _enter(session, decision)
 
 
 def oppose(
-    context: typer.Context,
+    session: Session,
     id: Annotated[str, typer.Argument(metavar="ID", help="措施、提议的编号或文书号 / id or document number")],
     actor: ActorOption,
     by: Annotated[str, typer.Option("--by", help="提出人 / who objects")] = "",
@@ -103,18 +105,20 @@ def oppose(
         date | None, typer.Option("--decided", metavar="DATE", parser=parse_day, help="处理日期 / when decided")
     ] = None,
     document: Annotated[str, typer.Option("--document", help="处理文书号 / document number")] = "",
-    store: StoreOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Enter an objection or what became of it."""
+    from api import determining
+
     if outcome and outcome not in determining.OUTCOMES:
         raise typer.BadParameter(f"只能是 {'、'.join(determining.OUTCOMES)} / not one of the values: {outcome}")
     result = determining.OUTCOMES.get(outcome, "")
     entered = determining.Objecting(id, number, by, day, accepted, result, decided, document, actor)
-    _enter(merged(context, store, None, None, json), entered)
+    _enter(session, entered)
 
 
 def _enter(session: Session, entered: determining.Decision | determining.Objecting) -> None:
+    from api import determining
+
     with session.store() as opened:
         try:
             answer = _entered(session, opened, entered)
@@ -132,6 +136,8 @@ def _enter(session: Session, entered: determining.Decision | determining.Objecti
 
 
 def _entered(session: Session, store: Store, entered: determining.Decision | determining.Objecting) -> dict[str, Any]:
+    from api import determining
+
     vault = session.vault(store)
     if isinstance(entered, determining.Decision):
         return determining.decide(store, vault, entered)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli import derive as deriving
 from api.cli.load import summarise
 from api.cli.progress import bars
-from api.cli.session import Session, out, say
-from api.evidence import evidence_report
+from api.cli.session import Session, say
 from graph.derived import Family
 from graph.store.port import Store
-from loaders.loading import load
-from loaders.sample.build import write_sample
-from loaders.sample.key import Key, Named
 from queries import lookup, standing
-from visual.report.page import write
+
+if TYPE_CHECKING:
+    from loaders.sample.key import Key, Named
 
 HELP = """样例省份：生成、归集、推导、出报告 / the sample province from nothing to its reports.
 
@@ -49,18 +48,22 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
+    session: Session,
     folder: Annotated[Path, typer.Option("--folder", file_okay=False, help="放在哪里 / where")] = Path("demo"),
     enterprises: Annotated[int, typer.Option("--enterprises", min=1, help="企业数量")] = 2000,
     seed: Annotated[int, typer.Option("--seed", help="随机种子")] = 1,
 ) -> None:
     """Run the whole path on a synthetic province."""
+    from loaders.loading import load
+    from loaders.sample.build import write_sample
+
     started = time.monotonic()
     data, database = folder / "样例", folder / "creditgraph.db"
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(data, ignore_errors=True)
     for leftover in folder.glob("creditgraph.db*"):
         leftover.unlink()
-    session = Session(f"sqlite:///{database}")
+    session = replace(session, store_url=f"sqlite:///{database}")
     with bars() as progress:
         key = write_sample(
             data,
@@ -77,7 +80,7 @@ def demo(
         _say_what_follows(session, store)
         made = [_report(session, store, key, *entry, folder) for entry in REPORTS]
     say(f"\n用时 {time.monotonic() - started:.1f} 秒 / seconds in all")
-    _what_next(folder, database, made)
+    _what_next(session, folder, database, made)
 
 
 def _say_what_follows(session: Session, store: Store) -> None:
@@ -101,11 +104,14 @@ def _say_what_follows(session: Session, store: Store) -> None:
         f"  待核事项 {findings} 条：数据不能决定的，不推定任何人。",
     )
     for line in lines:
-        out().print(line, markup=False)
+        session.tell(line)
 
 
 def _report(session: Session, store: Store, key: Key, story: str, file: str, title: str, folder: Path) -> Path:
     """The report on the first organisation of a planted story."""
+    from api.evidence import evidence_report
+    from visual.report.page import write
+
     plot = next(one for one in key.stories if one.key == story)
     subject: Named = next(one for one in plot.subjects if one.code)
     fact = lookup.find(store, subject.code)
@@ -113,11 +119,11 @@ def _report(session: Session, store: Store, key: Key, story: str, file: str, tit
     return folder / file
 
 
-def _what_next(folder: Path, database: Path, reports: list[Path]) -> None:
-    out().print("\n报告（离线可看，可邮寄）：", markup=False)
+def _what_next(session: Session, folder: Path, database: Path, reports: list[Path]) -> None:
+    session.tell("\n报告（离线可看，可邮寄）：")
     for path in reports:
-        out().print(f"  {path}", markup=False)
-    out().print("\n接下来可以试试：", markup=False)
+        session.tell(f"  {path}")
+    session.tell("\n接下来可以试试：")
     store = f"--store sqlite:///{database}"
     for command in (
         f"creditgraph {store} search 食品",
@@ -125,7 +131,5 @@ def _what_next(folder: Path, database: Path, reports: list[Path]) -> None:
         f"creditgraph {store} worklist",
         "make serve",
     ):
-        out().print(f"  {command}", markup=False)
-    out().print(
-        f"\n种下了什么、应得出什么：{folder / '样例' / '说明.md'}；被退回的行：{folder / '退回.csv'}", markup=False
-    )
+        session.tell(f"  {command}")
+    session.tell(f"\n种下了什么、应得出什么：{folder / '样例' / '说明.md'}；被退回的行：{folder / '退回.csv'}")

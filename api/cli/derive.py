@@ -5,19 +5,18 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.changes import COLUMNS, summary, write_changes
+from api.cli.changes import emit_summary, write_changes
 from api.cli.progress import bars
-from api.cli.session import ActorOption, AsOfOption, JsonOption, Session, StoreOption, merged, say
-from api.four_eyes import actor_name, note_proposals
+from api.cli.session import ActorOption, Session, demand_folder, say
 from graph.model import instant_number
 from graph.store.port import Store
-from loaders.register.settling import settle
-from queries.propagation.bring_up import Difference, Stamp, bring_up
-from queries.rulecheck import read_rules
+
+if TYPE_CHECKING:
+    from queries.propagation.bring_up import Difference, Stamp
 
 HELP = """推导控制关系、措施、提示和通报 / derive measures, alerts and notices.
 
@@ -36,25 +35,23 @@ def register(app: typer.Typer) -> None:
 
 
 def derive_verb(
-    context: typer.Context,
+    session: Session,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示差异，不写入 / print the difference only")] = False,
     full: Annotated[bool, typer.Option("--full", help="从头重建 / rebuild everything")] = False,
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="逐条列出变化 / every change, a line each")
     ] = None,
     actor: ActorOption = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Derive and write what changed."""
-    session = merged(context, store, as_of, None, json)
+    if csv_file is not None:
+        demand_folder(csv_file)
     started = time.monotonic()
     with session.store() as opened:
         difference, stamp = run(session, opened, full=full, dry_run=dry_run, actor=actor)
     if csv_file is not None:
         write_changes(csv_file, ((one, ()) for one in difference.changes))
-    session.emit(summary(difference.changes), COLUMNS, "将发生的变化（未写入）" if dry_run else "推导结果的变化")
+    emit_summary(session, difference.changes, "将发生的变化（未写入）" if dry_run else "推导结果的变化")
     say(
         f"数据版本 {stamp.data_version}，规则版本 {stamp.rules_version}；推导文书 {difference.records} 份，"
         f"未变化 {difference.unchanged} 条，用时 {time.monotonic() - started:.1f} 秒 / {difference.records} records, "
@@ -66,6 +63,11 @@ def run(
     session: Session, store: Store, *, full: bool = False, dry_run: bool = False, actor: str | None = None
 ) -> tuple[Difference, Stamp]:
     """Settle what is not settled yet, derive what may have changed, and write the difference unless it is a dry run."""
+    from api.four_eyes import actor_name, note_proposals
+    from loaders.register.settling import settle
+    from queries.propagation.bring_up import bring_up
+    from queries.rulecheck import read_rules
+
     book, who = read_rules(), actor_name(actor)
     more = {
         "as_of": session.day.isoformat(),

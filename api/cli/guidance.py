@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli.lists import warn_if_stale
-from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, SubjectOption, merged, say
+from api.cli.session import Session, SubjectOption, say
+from api.cli.staleness import warn_if_stale
 from api.cli.subjects import subject_of
+from api.cli.tables import Column
 from graph.derived import Family
 from queries import standing
 from queries.guidance import guidance
@@ -27,16 +28,11 @@ def register(app: typer.Typer) -> None:
 
 
 def guidance_verb(
-    context: typer.Context,
+    session: Session,
     every: Annotated[bool, typer.Option("--all", help="包括义务履行情况未载明的 / also where it is not known")] = False,
     subject: SubjectOption = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    json: JsonOption = False,
 ) -> None:
     """List who could be repaired."""
-    session = merged(context, store, as_of, known_at, json)
     with session.store() as opened:
         warn_if_stale(opened)
         subjects = [subject_of(session, opened, subject).entity] if subject else []
@@ -48,10 +44,10 @@ def guidance_verb(
         {
             "subject": "主体",
             "effect_name": "措施",
-            "trigger": "文书",
             "repairable_from": "可修复自",
-            "obligations": "义务",
-            "text": "说明",
+            "trigger": Column("文书", wide=True),
+            "obligations": Column("义务", wide=True),
+            "text": Column("说明", wide=True),
             "id": "编号",
         },
     )

@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import typer
 
 from api.cli.session import (
-    AsOfOption,
-    JsonOption,
-    KnownAtOption,
     RecordOption,
     RuleOption,
     Session,
     StateOption,
-    StoreOption,
     SubjectOption,
-    merged,
     say,
 )
+from api.cli.staleness import knew_anything, warn_if_stale
 from api.cli.subjects import subject_of
+from api.cli.tables import Column
+from api.cli.wording import period
 from graph.derived import Family
 from graph.identifiers.document_number import key as match_key
-from graph.store.port import Store
 from queries import standing
-from queries.propagation.bring_up import stamp_of
+from queries.finding_titles import FINDINGS
 from queries.propagation.phases import reason_text
+from queries.rulecheck import read_rules
 
 Select = Callable[[list[standing.Answer]], list[standing.Answer]]
 
-_COLUMNS = {
+_COLUMNS: dict[str, dict[str, str | Column]] = {
     "measures": {
         "subject": "主体",
         "effect_name": "措施",
         "state": "状态",
-        "start": "自",
-        "last_day": "至",
-        "end_reason": "终止原因",
-        "legal_basis": "依据",
-        "trigger": "文书",
+        "period": "起止",
+        "trigger": Column("文书", wide=True),
+        "legal_basis": Column("依据", wide=True),
         "id": "编号",
     },
     "proposals": {
         "subject": "主体",
         "effect_name": "提议措施",
-        "state": "状态",
         "reference_date": "基准日",
-        "legal_basis": "依据",
-        "trigger": "文书",
-        "explanation": "理由",
+        "trigger": Column("文书", wide=True),
+        "legal_basis": Column("依据", wide=True),
+        "explanation": Column("理由", wide=True),
         "id": "编号",
     },
-    "alerts": {"subject": "主体", "alert": "提示", "text": "内容", "expires": "失效", "id": "编号"},
+    "alerts": {"subject": "对象", "text": "内容", "expires": "失效", "id": "编号"},
     "notices": {
-        "about": "文书",
         "subject": "失信主体",
-        "capacity_name": "通报对象",
         "recipient": "收件单位",
         "due": "期限",
         "state": "状态",
+        "capacity_name": Column("通报对象", wide=True),
+        "about": Column("文书", wide=True),
         "id": "编号",
     },
-    "worklist": {"finding": "事项", "subject": "主体", "text": "内容", "due": "期限", "about": "文书", "id": "编号"},
+    "worklist": {
+        "subject": "主体",
+        "text": "内容",
+        "due": "期限",
+        "finding": Column("事项", wide=True),
+        "about": Column("文书", wide=True),
+        "id": "编号",
+    },
 }
 
 
@@ -112,54 +114,71 @@ def _in_force(found: list[standing.Answer]) -> list[standing.Answer]:
 
 def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str) -> None:
     def verb(
-        context: typer.Context,
+        session: Session,
         subject: SubjectOption = None,
         state: StateOption = None,
         rule: RuleOption = None,
         record: RecordOption = None,
-        store: StoreOption = None,
-        as_of: AsOfOption = None,
-        known_at: KnownAtOption = None,
-        json: JsonOption = False,
     ) -> None:
-        session = merged(context, store, as_of, known_at, json)
+        wanted_state = _state(state)
         with session.store() as opened:
             warn_if_stale(opened)
-            subjects = [subject_of(session, opened, subject).entity] if subject else []
+            subjects = [subject_of(session, opened, subject).entity] if subject is not None else []
             found = standing.answers(opened, family, session.day, session.known_at, subjects=subjects)
-            if not (family is Family.FINDING and state == "ended"):
-                found = select(found)
-        wanted = [one for one in found if _wanted(one, state, rule, record)]
+            _demand_rule(rule, family, {_rule_of(one) for one in found})
+            if session.known_at is not None and not found and not knew_anything(opened, session.known_at):
+                say("系统当时尚无任何数据 / nothing at all was known then")
+        if not (family is Family.FINDING and wanted_state == "ended"):
+            found = select(found)
+        wanted = [one for one in found if _wanted(one, wanted_state, rule, record)]
         session.emit(wanted if session.json else map(_in_words, wanted), _COLUMNS[name])
 
     verb.__doc__ = text
     app.command(name, help=text)(verb)
 
 
+def _state(text: str | None) -> str | None:
+    """A state by its name or its Chinese word; wrong usage where it is none."""
+    if text is None:
+        return None
+    states = {state: state for state in standing.STATES} | {word: state for state, word in standing.STATES.items()}
+    if text not in states:
+        listed = "、".join(f"{state}（{word}）" for state, word in standing.STATES.items())
+        raise typer.BadParameter(f"没有这个状态 / no such state: {text}；可用 / known: {listed}", param_hint="--state")
+    return states[text]
+
+
+def _demand_rule(text: str | None, family: Family, present: Iterable[str]) -> None:
+    """Wrong usage where no rule, and no finding, is called that."""
+    if text is None:
+        return
+    book = read_rules()
+    known: set[str] = {*present, *(rule.rule for rule in book.rules), *(notice.rule for notice in book.notices)}
+    if family is Family.FINDING:
+        known = {*present, *FINDINGS}
+    if text not in known:
+        listed = "、".join(sorted(known))
+        raise typer.BadParameter(f"没有这条规则 / no such rule: {text}；可用 / known: {listed}", param_hint="--rule")
+
+
 def _in_words(one: standing.Answer) -> standing.Answer:
-    """The same for people: states and reasons in Chinese."""
-    return {**one, "state": standing.state_text(one["state"]), "end_reason": reason_text(one["end_reason"])}
+    """The same for people: states and reasons in Chinese, both days in one cell."""
+    reason = reason_text(one["end_reason"])
+    return {
+        **one,
+        "state": standing.state_text(one["state"]) + (f"：{reason}" if reason else ""),
+        "period": period(one.get("start"), one.get("last_day"), permanent=one.get("permanent", False)),
+        "finding": FINDINGS.get(one.get("finding") or "", one.get("finding")),
+    }
+
+
+def _rule_of(one: dict[str, Any]) -> str:
+    return str(one.get("rule", one.get("finding")))
 
 
 def _wanted(one: dict[str, Any], state: str | None, rule: str | None, record: str | None) -> bool:
     if state and one["state"] != state:
         return False
-    if rule and one.get("rule", one.get("finding")) != rule:
+    if rule and _rule_of(one) != rule and one.get("finding") != rule:
         return False
     return not record or match_key(str(one["trigger"]["number"])) == match_key(record) or one["trigger"]["id"] == record
-
-
-def warn_if_stale(store: Store) -> None:
-    """Say when facts were loaded after the last derivation."""
-    stamp = stamp_of(store)
-    if stamp is None:
-        say("尚未推导，请先运行 creditgraph derive / nothing derived yet: run creditgraph derive")
-    elif stamp.through is not None:
-        say("推导中断，尚未完成，请再次运行 derive / a derivation was cut off: run derive again")
-    elif stamp.data_version < store.version():
-        say("推导之后又有新数据，请重新运行 derive / facts were loaded since the last derive")
-
-
-def emit_all(session: Session, rows: list[dict[str, Any]], kind: str) -> int:
-    """Rows of one of the lists, in its columns."""
-    return session.emit(rows, _COLUMNS[kind])

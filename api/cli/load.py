@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.progress import bars
-from api.cli.session import ActorOption, JsonOption, Session, StoreOption, merged, parse_instant, say
-from api.four_eyes import actor_name
-from loaders.loading import LoadSummary, load
-from loaders.rejects import shown
+from api.cli.session import ActorOption, Session, demand_folder, parse_instant, say
+from api.cli.tables import Column
+from loaders.rejects import refuse_destroying, shown
+
+if TYPE_CHECKING:
+    from loaders.loading import LoadSummary
 
 SHOWN = 20
 """So many refused rows are printed; all of them go to the file."""
@@ -22,7 +24,8 @@ HELP = """把官方表格（CSV、XLSX 或文件夹）归集入库 / load offici
 
 例：\n
   creditgraph load 双公示/ 登记/主体.csv --rejects 退回.csv\n
-  creditgraph load 表.xlsx --format penalty_2018
+  creditgraph load 表.xlsx --format penalty_2018\n
+  creditgraph load --formats
 """
 
 
@@ -32,11 +35,16 @@ def register(app: typer.Typer) -> None:
 
 
 def load_verb(
-    context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹 / files or folders")],
-    format: Annotated[
-        str | None, typer.Option("--format", help="指定格式，见 load --formats / decide the format")
+    session: Session,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="文件或文件夹 / files or folders")
     ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", help="指定格式，见 --formats / decide the format, see --formats")
+    ] = None,
+    formats: Annotated[
+        bool, typer.Option("--formats", help="列出全部格式及必需的表头 / list the formats and the headings they need")
+    ] = False,
     rejects: Annotated[
         Path | None, typer.Option("--rejects", help="退回行写到此文件（CSV）/ refused rows go here")
     ] = None,
@@ -47,25 +55,46 @@ def load_verb(
         ),
     ] = None,
     actor: ActorOption = None,
-    store: StoreOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Load files and folders; exit 1 when rows were refused or quarantined."""
-    session = merged(context, store, None, None, json)
+    from api.four_eyes import actor_name
+    from loaders.errors import FileError
+    from loaders.formats import FORMATS
+    from loaders.layout import bind
+    from loaders.loading import load
+    from loaders.tables import files_in
+
+    if formats:
+        session.emit(
+            ({"format": one.name, "label": one.label, "needed": bind(one, []).missing} for one in FORMATS),
+            {"format": "格式", "label": "表格", "needed": "必需的表头"},
+        )
+        return
+    if not paths:
+        raise typer.BadParameter("缺少文件或文件夹 / missing: PATH")
+    names = [one.name for one in FORMATS]
+    if format is not None and format not in names:
+        raise typer.BadParameter(f"没有这种格式 / no such format: {format}；可用 / known: {'、'.join(names)}")
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise typer.BadParameter(f"没有这个文件 / no such file: {missing[0]}")
-    with session.store(create=True) as opened, bars() as progress:
-        summary = load(
-            paths,
-            opened,
-            session.vault(opened),
-            format=format,
-            recorded_at=recorded_at,
-            rejects=rejects,
-            progress=progress,
-            actor=actor_name(actor),
-        )
+    if rejects is not None:
+        demand_folder(rejects)
+    try:
+        refuse_destroying(files_in(paths), rejects)
+        with session.store(create=True) as opened, bars() as progress:
+            summary = load(
+                paths,
+                opened,
+                session.vault(opened),
+                format=format,
+                recorded_at=recorded_at,
+                rejects=rejects,
+                progress=progress,
+                actor=actor_name(actor),
+            )
+    except FileError as error:
+        raise typer.BadParameter(str(error)) from None
     summarise(session, summary, rejects)
     if summary.has_problems:
         raise typer.Exit(1)
@@ -78,7 +107,7 @@ def summarise(session: Session, summary: LoadSummary, rejects: Path | None) -> N
         rows,
         {
             "file": "文件",
-            "format": "格式",
+            "format": Column("格式", wide=True),
             "read": "读入",
             "accepted": "接受",
             "unchanged": "未变",
@@ -88,10 +117,16 @@ def summarise(session: Session, summary: LoadSummary, rejects: Path | None) -> N
         },
     )
     for reject in summary.rejects[:SHOWN]:
-        place = f"{reject.file}{'#' + reject.sheet if reject.sheet else ''} 第 {reject.line} 行"
-        column = f"“{reject.column}”" if reject.column else ""
-        say(f"{reject.outcome} {place} {column} {shown(reject.value, reject.code)}：{reject.reason}")
+        place = shown(reject.file + ("#" + reject.sheet if reject.sheet else ""))
+        line = f" 第 {reject.line} 行" if reject.line else ""
+        column = f" “{shown(reject.column)}”" if reject.column else ""
+        value = f" {shown(reject.value, reject.code)}" if reject.value else ""
+        say(f"{reject.outcome} {place}{line}{column}{value}：{shown(reject.reason)}")
     more = len(summary.rejects) - SHOWN
     if more > 0:
         say(f"另有 {more} 条 / {more} more" + (f"，见 {rejects}" if rejects else "，用 --rejects 写到文件"))
+    for name, reason in summary.left_out[:SHOWN]:
+        say(f"未读 {name}：{reason}")
+    if len(summary.left_out) > SHOWN:
+        say(f"另有 {len(summary.left_out) - SHOWN} 个文件未读 / more files not read")
     say(f"用时 {summary.seconds:.1f} 秒 / seconds")

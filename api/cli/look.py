@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
 
-from api.cli.lists import warn_if_stale
-from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, plain, print_json
-from api.cli.subjects import IdNumberOption, SubjectArgument, described, subject_of
-from queries import lookup
-from queries.control.wording import fraction
-from queries.controllers import controller_answers
-from queries.subject_file import subject_file
-from queries.surroundings import above
+from api.cli.session import Session, out, print_json
+from api.cli.staleness import warn_if_stale
+from api.cli.subjects import IdNumberOption, SubjectArgument, described, refuse_identity_number, subject_of
+from api.cli.tables import Column, plain
+from api.cli.wording import certainty_text, direction_text, kind_text, period, record_state_text, truth_text
+from queries import lookup, standing
+from queries.propagation.phases import reason_text
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "show",
         help="主体档案 / a subject's file.\n\n例：creditgraph show 91640104MA0000015Y\n\n"
-        "自然人：echo 证件号码 | creditgraph show --id-number -",
+        "自然人：creditgraph show --id-number -，再键入证件号码 / then type the number",
     )(show)
     app.command(
         "controllers",
@@ -35,30 +35,26 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    context: typer.Context,
+    session: Session,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="名称的一部分、代码或文书号")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多几条")] = 50,
-    store: StoreOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Find subjects."""
-    session = merged(context, store, None, None, json)
+    refuse_identity_number(text)
     with session.store() as opened:
         found = [described(fact) for fact in lookup.search(opened, text, limit)]
-    session.emit(found, {"name": "名称", "kind": "类别", "code": "代码", "id": "编号"})
+    rows = found if session.json else [{**one, "kind": kind_text(str(one["kind"]))} for one in found]
+    session.emit(rows, {"name": "名称", "kind": "类别", "code": "代码", "id": "编号"})
 
 
 def show(
-    context: typer.Context,
+    session: Session,
     subject: SubjectArgument = None,
     id_number: IdNumberOption = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Show a subject's file."""
-    session = merged(context, store, as_of, known_at, json)
+    from queries.subject_file import subject_file
+
     with session.store() as opened:
         warn_if_stale(opened)
         fact = subject_of(session, opened, subject, id_number)
@@ -67,43 +63,70 @@ def show(
         print_json(answer)
         return
     head = answer["subject"]
-    out().print(f"{head['name']}（{head['kind']}） {head['code'] or ''}  {head['id']}", markup=False)
-    tie_columns = {
+    session.tell(f"{head['name']}（{kind_text(head['kind'])}） {head['code'] or ''}  {head['id']}")
+    tie_columns: dict[str, str | Column] = {
         "label": "关系",
         "direction": "方向",
         "other": "对方",
-        "from": "自",
-        "to": "至",
-        "holds": "在册",
+        "period": "起止",
+        "holds": "当日在册",
         "certainty": "确定性",
     }
     for key, title in (("roles", "任职"), ("holdings", "持股"), ("bodies", "机关关系")):
         if answer[key]:
-            session.emit(answer[key], tie_columns, title)
+            session.emit(map(_tie, answer[key]), tie_columns, title)
+    records = [{**one, "state": record_state_text(one["state"])} for one in answer["records"]]
+    session.emit(records, {"label": "文书", "number": "文号", "date": "日期", "state": "状态", "id": "编号"}, "文书")
     session.emit(
-        answer["records"], {"label": "文书", "number": "文号", "date": "日期", "state": "状态", "id": "编号"}, "文书"
-    )
-    session.emit(
-        answer["measures"],
-        {"effect_name": "措施", "state": "状态", "start": "自", "last_day": "至", "legal_basis": "依据", "id": "编号"},
+        map(_measure, answer["measures"]),
+        {
+            "effect_name": "措施",
+            "state": "状态",
+            "period": "起止",
+            "legal_basis": Column("依据", wide=True),
+            "id": "编号",
+        },
         "措施",
     )
     for alert in answer["alerts"]:
         out().print(plain(alert["text"]), markup=False)
 
 
+def _tie(one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **one,
+        "direction": direction_text(one["direction"]),
+        "period": period(one["from"], _last_day(one["to"])),
+        "holds": truth_text(one["holds"]),
+        "certainty": certainty_text(one.get("certainty")),
+    }
+
+
+def _last_day(end: str | None) -> str:
+    """The last day before an end; a dash where the tie is not over."""
+    return (date.fromisoformat(end) - timedelta(days=1)).isoformat() if end else "—"
+
+
+def _measure(one: dict[str, Any]) -> dict[str, Any]:
+    reason = reason_text(one["end_reason"])
+    return {
+        **one,
+        "state": standing.state_text(one["state"]) + (f"：{reason}" if reason else ""),
+        "period": period(one["start"], one["last_day"], permanent=one["permanent"]),
+    }
+
+
 def controllers(
-    context: typer.Context,
+    session: Session,
     subject: SubjectArgument = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    json: JsonOption = False,
+    id_number: IdNumberOption = None,
 ) -> None:
     """Say who decides in a company and who benefits from it."""
-    session = merged(context, store, as_of, known_at, json)
+    from queries.controllers import controller_answers
+    from queries.surroundings import above
+
     with session.store() as opened:
-        fact = subject_of(session, opened, subject)
+        fact = subject_of(session, opened, subject, id_number)
         view = above(opened, fact.entity).at(session.known_at)
         found = controller_answers(view, fact.entity, session.day)
         files = {document.hash: document.name for document in opened.documents()}
@@ -119,25 +142,26 @@ def controllers(
             "ultimate": "最终",
             "share": "份额",
             "words": "说明",
-            "formula": "算式",
-            "sources": "依据",
+            "formula": Column("算式", wide=True),
+            "sources": Column("依据", wide=True),
         },
     )
 
 
 _VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "表决权", "economic": "收益"}
-_CERTAINTIES = {"certain": "确定", "possible": "可能", "undetermined": "不能确定"}
 
 
 def _row(one: dict[str, Any]) -> dict[str, Any]:
     """A verdict as a row of a table; the share and the formula as they stand, never rounded."""
+    from queries.control.wording import fraction
+
     share = one["share"]
     bounds = [fraction(share[end], share["total"]) for end in ("low", "high")] if share else []
     places = [f"{item['file']} 第 {item['line']} 行" for item in one["evidence"] if item["file"] and item["line"]]
     return {
         "subject": one["parties"] or one["subject"],
         "verdict": _VERDICTS[one["verdict"]],
-        "certainty": _CERTAINTIES[one["certainty"]],
+        "certainty": certainty_text(one["certainty"]),
         "ultimate": "是" if one["ultimate"] else "否",
         "share": " 至 ".join(dict.fromkeys(bounds)),
         "words": one["words"],

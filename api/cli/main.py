@@ -1,11 +1,14 @@
-"""The `creditgraph` command: options that every verb shares, and the list of verbs."""
+"""The `creditgraph` command: the list of verbs, and what is said when one fails."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from api.cli import (
     decide,
@@ -23,7 +26,11 @@ from api.cli import (
     why,
     why_not,
 )
-from api.cli.session import AsOfOption, JsonOption, KnownAtOption, Session, StoreOption, say
+from api.cli.faults import BROKEN, WRONG_USAGE, say_broken, say_usage_error
+from api.cli.options import common, with_common_options
+from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, say
+from api.release import release
+from graph.identifiers.errors import IdentifierError
 from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
@@ -42,6 +49,16 @@ app = typer.Typer(
     "例：creditgraph load 表格/ && creditgraph derive && creditgraph measures",
 )
 
+for module in VERBS:
+    module.register(app)
+with_common_options(app)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"creditgraph {release()}")
+        raise typer.Exit
+
 
 @app.callback()
 def options(
@@ -50,29 +67,43 @@ def options(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     json: JsonOption = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="版本 / the version")
+    ] = False,
 ) -> None:
     """Options may stand before or after the verb."""
-    context.obj = Session(store, as_of, known_at, json)
+    common(context, store, as_of, known_at, json)
 
 
-for module in VERBS:
-    module.register(app)
-
-
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; what goes wrong is said in a sentence, with exit code 2."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of a command line: 0 done, 1 the data has problems, 2 wrong usage or an unusable store."""
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.Abort:
+        code = app(args=arguments, prog_name="creditgraph", standalone_mode=False)
+    except typer.Abort:
         say("已中断 / interrupted")
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        sys.exit(error.exit_code)
-    except (StoreError, VaultError, RuleError) as error:
+        return 130
+    except TyperException as error:
+        say_usage_error(error)
+        return WRONG_USAGE
+    except (StoreError, VaultError, RuleError, IdentifierError) as error:
         say(str(error))
-        sys.exit(2)
+        return WRONG_USAGE
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at exit would complain
+        return 0
+    except OSError as error:
+        say(f"不能读写 / cannot read or write: {error.filename or ''} ({error.strerror})")
+        return WRONG_USAGE
+    except Exception:
+        say_broken()
+        return BROKEN
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.session import AsOfOption, KnownAtOption, StoreOption, merged, say
+from api.cli.session import Session, demand_folder, say
 from api.cli.subjects import IdNumberOption, SubjectArgument, subject_of
-from api.evidence import evidence_report
-from visual.report.page import write
 
 HELP = """一个主体的证据报告：单个 HTML 文件，离线可看，可打印 / one HTML file that opens offline.
 
@@ -24,19 +22,18 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    context: typer.Context,
+    session: Session,
     out: Annotated[Path, typer.Option("--out", metavar="FILE.html", dir_okay=False, help="输出文件 / file to write")],
     subject: SubjectArgument = None,
     id_number: IdNumberOption = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
 ) -> None:
     """Write the report."""
-    session = merged(context, store, as_of, known_at, False)
+    from api.evidence import evidence_report
+    from visual.report.page import write
+
+    demand_folder(out)
     with session.store() as opened:
         fact = subject_of(session, opened, subject, id_number)
         made = evidence_report(opened, fact.entity, session.day, session.known_at)
-    out.parent.mkdir(parents=True, exist_ok=True)
     write(made, out)
     say(f"已写入 / written: {out}")

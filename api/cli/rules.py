@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.rules_diff import HELP, diff_rules
-from api.cli.session import JsonOption, merged, say
+from api.cli.session import Session, say
+from api.cli.tables import Column
 from queries.law import Policy
 from queries.rulebook import Rule
 from queries.rulecheck import check, read_rules
@@ -19,22 +20,35 @@ FolderOption = Annotated[
 ]
 
 
+_PRODUCTS = {
+    "measure": "措施",
+    "alert": "关联提示",
+    "notice": "通报",
+    "deadline": "期限",
+    "repair_period": "最短公示期",
+    "exemption_scope": "豁免范围",
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help="规则 / rules: list, check, diff.\n\n例：creditgraph rules list")
     group.command(
-        "list", help="全部规则、法条、核实程度与是否启用 / every rule, its article and whether it is enabled"
+        "list",
+        help="全部规则、法条、核实程度与是否启用 / every rule, its article and whether it is enabled.\n\n"
+        "例：creditgraph rules list --json",
     )(list_rules)
     group.command(
-        "check", help="检查规则文件，报告文件和行号 / check rule files; exit 1 with file and line of each fault"
+        "check",
+        help="检查规则文件，报告文件和行号 / check rule files; exit 1 with file and line of each fault.\n\n"
+        "例：creditgraph rules check --folder 规则/",
     )(check_rules)
     group.command("diff", help=HELP)(diff_rules)
     app.add_typer(group, name="rules")
 
 
-def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOption = False) -> None:
+def list_rules(session: Session, folder: FolderOption = None) -> None:
     """List the rules."""
-    session = merged(context, None, None, None, json)
     book = read_rules(folder)
     rows = [_row(rule) for rule in book.rules] + [
         {
@@ -53,16 +67,17 @@ def list_rules(context: typer.Context, folder: FolderOption = None, json: JsonOp
     rows += [_policy(row.deadline, "deadline", row) for row in policies.deadlines]
     rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
     rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
+    rows += [_policy(row.term, "legal_term", row) for row in policies.terms]
     session.emit(
-        rows,
+        rows if session.json else [{**row, "product": _PRODUCTS.get(row["product"], row["product"])} for row in rows],
         {
             "rule": "规则",
-            "version": "版本",
-            "product": "产出",
             "title": "内容",
-            "legal_basis": "依据",
-            "verification": "核实",
             "status": "状态",
+            "product": Column("产出", wide=True),
+            "version": Column("版本", wide=True),
+            "verification": Column("核实", wide=True),
+            "legal_basis": Column("依据", wide=True),
         },
         f"规则版本 {book.version}",
     )
@@ -104,9 +119,8 @@ def _row(rule: Rule) -> dict[str, Any]:
     }
 
 
-def check_rules(context: typer.Context, folder: FolderOption = None, json: JsonOption = False) -> None:
+def check_rules(session: Session, folder: FolderOption = None) -> None:
     """Check rule files."""
-    session = merged(context, None, None, None, json)
     faults = check(folder)
     if faults:
         session.emit([fault._asdict() for fault in faults], {"file": "文件", "line": "行", "message": "问题"})

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.changes import COLUMNS, summary, write_changes
+from api.cli.changes import emit_summary, write_changes
 from api.cli.progress import bars
-from api.cli.session import AsOfOption, JsonOption, StoreOption, merged, print_json, say
+from api.cli.session import Session, demand_folder, print_json, say
 from queries.propagation.compare import Compared, Standing, compare
 from queries.rulebook import Rulebook
 from queries.rulecheck import read_rules
@@ -33,18 +33,16 @@ EditionArgument = Annotated[
 
 
 def diff_rules(
-    context: typer.Context,
+    session: Session,
     before: EditionArgument,
     after: EditionArgument,
     csv_file: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="逐条列出差别 / every difference, a line each")
     ] = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Compare two editions on everything the store holds."""
-    session = merged(context, store, as_of, None, json)
+    if csv_file is not None:
+        demand_folder(csv_file)
     one, other = _edition(before), _edition(after)
     with session.store() as opened, bars() as progress:
         found = list(
@@ -56,7 +54,7 @@ def diff_rules(
         for line in found:
             print_json(_row(line))
     else:
-        session.emit(summary(line.change for line in found), COLUMNS, "新版规则将带来的变化（未写入）")
+        emit_summary(session, (line.change for line in found), "新版规则将带来的变化（未写入）")
     people = {line.change.subject for line in found}
     say(
         f"规则版本 {one.version} → {other.version}：{len(found)} 条不同，涉及主体 {len(people)} 个 / "

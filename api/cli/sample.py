@@ -9,8 +9,6 @@ import typer
 
 from api.cli.progress import bars
 from api.cli.session import say
-from loaders.sample.build import write_sample
-from loaders.templates import write_templates
 
 HELP = """生成合成样例省份（无任何真实的人或企业）/ a synthetic province; the same bytes for the same seed.
 
@@ -35,6 +33,8 @@ def sample(
     seed: Annotated[int, typer.Option("--seed", help="随机种子")] = 1,
 ) -> None:
     """Write the sample."""
+    from loaders.sample.build import write_sample
+
     with bars() as progress:
         write_sample(
             folder,
@@ -49,5 +49,7 @@ def templates(
     folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="输出文件夹 / folder to write")],
 ) -> None:
     """Write the templates."""
+    from loaders.templates import write_templates
+
     for path in write_templates(folder):
         say(f"已写入 / written: {path}")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from api.app import application
-from api.cli.session import StoreOption, merged, say
+from api.cli.session import Session, say
 
 HELP = """在本机提供 HTTP 服务 / the HTTP service on loopback.
 
@@ -22,12 +20,14 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    context: typer.Context,
+    session: Session,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口 / port")] = 8000,
-    store: StoreOption = None,
 ) -> None:
     """Serve until interrupted."""
-    session = merged(context, store, None, None, False)
+    import uvicorn
+
+    from api.app import application
+
     with session.store(create=True):
         say(f"服务地址 / serving: http://127.0.0.1:{port}/healthz")
     uvicorn.run(application(session.url), host="127.0.0.1", port=port, log_level="warning", server_header=False)

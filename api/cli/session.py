@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from api.cli.tables import Column, print_table
+from graph.identifiers.resident_text import masked_in_message
 from graph.model import instant_number, instant_text
 from graph.store.opening import default_url, open_store
 from graph.store.port import Store
@@ -44,21 +46,40 @@ def parse_instant(text: str | int) -> int:
         raise typer.BadParameter(f"不是时刻 / not an instant (ISO 8601): {text!r}") from None
 
 
+_PANEL = "共同选项，动词前后均可 / common options, before or after the verb"
+
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store", metavar="URL", help="库地址 sqlite:///文件 或 neo4j://主机:7687/库 [环境变量 CREDITGRAPH_STORE]"
+        "--store",
+        metavar="URL",
+        help="库地址 sqlite:///文件 或 neo4j://主机:7687/库（环境变量 CREDITGRAPH_STORE）/ which store",
+        rich_help_panel=_PANEL,
     ),
 ]
 AsOfOption = Annotated[
     date | None,
-    typer.Option("--as-of", metavar="DATE", parser=parse_day, help="哪一天的事实（默认今天）/ true on that day"),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=parse_day,
+        help="哪一天的事实（默认今天）/ true on that day",
+        rich_help_panel=_PANEL,
+    ),
 ]
 KnownAtOption = Annotated[
     int | None,
-    typer.Option("--known-at", metavar="INSTANT", parser=parse_instant, help="系统当时所知（默认现在）/ as known then"),
+    typer.Option(
+        "--known-at",
+        metavar="INSTANT",
+        parser=parse_instant,
+        help="系统当时所知（默认现在）/ as known then",
+        rich_help_panel=_PANEL,
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="标准输出每行一个 JSON 对象 / one JSON object a line")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="标准输出每行一个 JSON 对象 / one JSON object a line", rich_help_panel=_PANEL)
+]
 SubjectOption = Annotated[
     str | None, typer.Option("--subject", help="主体：编号、统一社会信用代码或名称 / id, code or name")
 ]
@@ -109,30 +130,29 @@ class Session:
             vault.check(fingerprint)
         return vault
 
-    def emit(self, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], title: str = "") -> int:
+    def emit(self, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str | Column], title: str = "") -> int:
         """Rows as JSON lines or as a table of ``columns`` (key → heading); returns how many there were."""
-        count = 0
-        table = Table(title=title or None, title_justify="left", header_style="bold")
-        for heading in columns.values():
-            table.add_column(heading, overflow="fold")
-        for row in rows:
-            count += 1
-            if self.json:
+        listed = list(rows)
+        if self.json:
+            for row in listed:
                 print_json(row)
-            else:
-                table.add_row(*(plain(row.get(key)) for key in columns))
-        if not self.json:
-            if count:
-                out().print(table)
-            else:
-                say("没有 / nothing")
-        return count
+        elif listed:
+            left_out = print_table(out(), listed, columns, title)
+            if left_out:
+                say(f"终端加宽或用 --json 还可看到：{'、'.join(left_out)} / more in a wider terminal or with --json")
+        else:
+            say(f"{title + '：' if title else ''}没有 / nothing")
+        return len(listed)
+
+    def tell(self, line: str) -> None:
+        """A line for people: on standard output, unless that is kept for JSON."""
+        (err() if self.json else out()).print(line, markup=False, soft_wrap=True)
 
 
-def merged(context: typer.Context, store: str | None, as_of: date | None, known_at: int | None, json: bool) -> Session:
-    """The options given before the verb, overridden by those given after it."""
-    before = context.obj if isinstance(context.obj, Session) else Session()
-    return Session(store or before.store_url, as_of or before.as_of, known_at or before.known_at, json or before.json)
+def demand_folder(file: Path) -> None:
+    """Wrong usage where the folder a file is to be written to is not there: a mistyped path makes no folders."""
+    if not file.parent.is_dir():
+        raise typer.BadParameter(f"没有这个文件夹 / no such folder: {file.parent}")
 
 
 def out() -> Console:
@@ -146,8 +166,8 @@ def err() -> Console:
 
 
 def say(message: str) -> None:
-    """A message on standard error, its text taken as it is."""
-    err().print(message, markup=False)
+    """A message on standard error, its text taken as it is, but no identity number is ever shown."""
+    err().print(masked_in_message(message), markup=False, soft_wrap=True)
 
 
 def print_json(row: Mapping[str, Any]) -> None:
@@ -157,14 +177,3 @@ def print_json(row: Mapping[str, Any]) -> None:
         for key, value in row.items()
     }
     typer.echo(orjson.dumps(shown).decode())
-
-
-def plain(value: object) -> str:
-    """A cell of a table."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("number") or value.get("id") or "")
-    if isinstance(value, list):
-        return "、".join(plain(item) for item in value)
-    return str(value)

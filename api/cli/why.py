@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, print_json, say
+from api.cli.session import Session, out, print_json, say
 from graph.store.port import Store
 from queries import standing
 from queries.propagation.phases import reason_text
@@ -23,15 +23,10 @@ def register(app: typer.Typer) -> None:
 
 
 def why(
-    context: typer.Context,
+    session: Session,
     id: Annotated[str, typer.Argument(metavar="ID", help="措施、提议、提示、通报或事项的编号")],
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Print the evidence of one derived fact."""
-    session = merged(context, store, as_of, known_at, json)
     with session.store() as opened:
         versions = opened.derived(ids=[id], history=True)
         shown = [version for version in versions if version.known_at(session.known_at)]

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.session import AsOfOption, JsonOption, KnownAtOption, StoreOption, merged, out, print_json, say
+from api.cli.session import Session, out, print_json, say
 from api.cli.subjects import IdNumberOption, SubjectArgument, subject_of
 from api.cli.why import place, with_files
 from graph.live import Live
@@ -27,18 +27,13 @@ def register(app: typer.Typer) -> None:
 
 
 def why_not_verb(
-    context: typer.Context,
+    session: Session,
     rule: Annotated[str, typer.Option("--rule", help="规则编号 / rule id")],
     record: Annotated[str, typer.Option("--record", help="文书号或文书编号 / document number, or a record's id")],
     subject: SubjectArgument = None,
     id_number: IdNumberOption = None,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    json: JsonOption = False,
 ) -> None:
     """Say why a rule does not hold, or that it does."""
-    session = merged(context, store, as_of, known_at, json)
     with session.store() as opened:
         fact = subject_of(session, opened, subject, id_number)
         try:

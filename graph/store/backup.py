@@ -20,6 +20,7 @@ from graph.store.port import DERIVATION, SCHEMA_VERSION
 
 FORMAT = "creditgraph-backup"
 FORMAT_VERSION = 1
+_DATABASE = b"SQLite format 3\0"
 READABLE = (1, SCHEMA_VERSION)
 """Schema versions of stores whose backups this release restores."""
 
@@ -64,8 +65,10 @@ def write_backup(path: Path, version: int, entries: Iterable[Entry]) -> int:
     """Write the file of a store at ``version``, in full or not at all; returns the number of facts.
 
     The first line says what it is, the last holds the number of lines before it and their SHA-256. The same content
-    gives the same bytes. Raises StoreError where the place cannot be written.
+    gives the same bytes. Raises StoreError where the place cannot be written, or holds a database.
     """
+    if _is_database(path):
+        raise StoreError(f"那里是一个数据库，备份不会覆盖它：{path} (a database is there: it is not overwritten)")
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -203,6 +206,16 @@ def _recognise(path: Path, line: bytes) -> dict[str, Any]:
             f"creditgraph store migrate (schema version {schema_version}, this release needs {SCHEMA_VERSION})"
         )
     return dict(header)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def _settle_folder(folder: Path) -> None:

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from graph.model import Fact
+from graph.schema import schema
+
+
+def ends_to_know(tie: Fact) -> list[str]:
+    """The ends of a tie that some fact must be about.
+
+    Not those its kind leaves unknown (graph.schema), nor the holder of what is undisclosed, who is nobody.
+    """
+    unknown = schema().ties[tie.kind].unknown if tie.kind in schema().ties else ()
+    undisclosed = tie.properties.get("disclosed") is False
+    ends = [tie.source] if "from" not in unknown and not undisclosed else []
+    return [*ends, tie.target] if "to" not in unknown else ends
+
 
 def dangling_end(tie: str, kind: str, end: str) -> str:
     """A tie leads to something that no fact is about."""
@@ -36,6 +50,16 @@ def beyond_version(entity: str, sequence: int) -> str:
 def lost_statement(entity: str, digest: str) -> str:
     """A kept statement refers to a version that is not there."""
     return f"陈述所指的版本不存在 (a statement without its version): {entity}.{digest}"
+
+
+def unreadable_result(name: str) -> str:
+    """What is derived cannot be read."""
+    return f"推导结果无法解读 (an unreadable derived fact): {name}"
+
+
+def hidden(count: int) -> str:
+    """Rows are in only one of a table and its index, or of no family, or of an impossible interval."""
+    return f"有 {count} 行查不到或残缺 (rows that a question would miss): {count}"
 
 
 def engine(text: str) -> str:

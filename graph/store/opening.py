@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 
 from graph.store.errors import StoreError
 from graph.store.port import Store
-from graph.store.sqlite.connection import migrate
+from graph.store.sqlite.connection import is_blank, migrate, own_files
 from graph.store.sqlite.store import SqliteStore
 
 _SQLITE = "sqlite:///"
@@ -42,6 +42,26 @@ def open_store(url: str, *, create: bool = False) -> Store:
             "(unknown store address)"
         )
     return _open_server(url, create=create)
+
+
+def restore_store(url: str, backup: Path) -> int:
+    """Fill the store at an address from a backup file; returns the number of facts. Raises what ``restore`` raises.
+
+    A file that is made for it is not left behind where that fails.
+    """
+    path = Path(url.removeprefix(_SQLITE)).expanduser() if url.startswith(_SQLITE) else None
+    made = path is not None and is_blank(path)
+    opened = open_store(url, create=True)
+    try:
+        return opened.restore(backup)
+    except BaseException:
+        opened.close()
+        if made and path is not None:
+            for file in own_files(path):
+                file.unlink(missing_ok=True)
+        raise
+    finally:
+        opened.close()
 
 
 def migrate_store(url: str) -> None:

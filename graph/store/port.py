@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol
 
 from graph.derived import Derived
 from graph.model import Document, Fact
+from graph.store.packing import ColumnChunk
 
 SCHEMA_VERSION = 2
 """The version of the stored layout this release reads and writes."""
@@ -138,6 +139,12 @@ class Store(Protocol):
 
     def scan(self) -> Iterator[Fact]:
         """Every fact that any clock can show, closed versions too."""
+
+    def columns(self) -> Iterator[ColumnChunk]:
+        """Every fact that is known now, as columns need it (graph.store.packing), many at a time and in no order.
+
+        Never less than was known when the first was asked for.
+        """
 
     def document(self, hash: str) -> Document | None:
         """A loaded document by its content hash."""

@@ -11,7 +11,7 @@ COLUMNS = (
     *FILE_COLUMNS,
     *ENTRY_COLUMNS,
     Column("entry_id", ("经营异常名录id", "busexclist")),
-    Column("date", ("列入日期", "inclu_dt"), needed=True, filled=True),
+    Column("date", ("列入日期", "inclu_dt"), needed=True, filled=True, past=True),
     Column("reason", ("列入经营异常名录原因", "列入原因", "inclu_reason"), needed=True),
     Column("removal_reason", ("移出经营异常名录原因", "移出原因", "remexcpres_cn")),
 )

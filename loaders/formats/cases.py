@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.identifiers import document_number, organisation_code, resident_identity, unified_social_credit_code
+from graph.identifiers import document_number, resident_identity
 from loaders.errors import RowError
 from loaders.formats.penalty_2018 import Properties, tell_decision
 from loaders.layout import Column, Row
@@ -44,7 +44,7 @@ def _party(row: Row, source: Source, number: str, decided: str) -> tuple[str, bo
     name, written, declared = row.text("name"), row.text("party_number"), row.text("party_class")
     person = any(word in declared for word in _PERSONS)
     unit = not person and any(word in declared for word in _UNITS)
-    coded = unified_social_credit_code.is_valid(written) or organisation_code.is_valid(written)
+    coded = source.is_code(written, row.text("party_number_type"))
     try:
         if unit or (coded and not person):
             kind = "IndividualBusiness" if "个体工商户" in declared else ""

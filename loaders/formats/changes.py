@@ -13,7 +13,7 @@ COLUMNS = (
     Column("item", ("变更事项", "变更项目"), needed=True, filled=True),
     Column("before", ("变更前内容", "变更前"), needed=True),
     Column("after", ("变更后内容", "变更后"), needed=True),
-    Column("date", ("变更日期", "核准变更日期"), needed=True, filled=True),
+    Column("date", ("变更日期", "核准变更日期"), needed=True, filled=True, past=True),
 )
 
 

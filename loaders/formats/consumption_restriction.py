@@ -15,15 +15,16 @@ COLUMNS = (
     Column("company", ("企业名称",)),
     Column("code", ("企业代码", "统一社会信用代码")),
     Column("court", ("执行法院",), needed=True),
-    Column("filed", ("立案日期", "立案时间")),
-    Column("ordered", ("限制消费令日期", "限消令日期")),
-    Column("released", ("解除日期",)),
+    Column("filed", ("立案日期", "立案时间"), past=True),
+    Column("ordered", ("限制消费令日期", "限消令日期"), past=True),
+    Column("released", ("解除日期",), past=True),
     Column("release_number", ("解除文书号",)),
 )
 
 
 def facts(row: Row, source: Source) -> None:
     """An order, whom it restricts, and the enterprise it is about."""
+    row.ordered("filed", "ordered")
     row.ordered("ordered", "released")
     number, name = row.text("number"), row.text("name")
     key = case_number.key(number)

@@ -16,12 +16,12 @@ COLUMNS = (
     Column("applied", ("申请日期",)),
     Column("accepted", ("受理日期",)),
     Column("complete", ("材料齐全日期",)),
-    Column("city_reviewed", ("市级审核日期",)),
+    Column("city_reviewed", ("市级审核日期",), past=True),
     Column("city_result", ("市级审核结果",)),
     Column("region_accepted", ("自治区受理日期",)),
-    Column("region_reviewed", ("自治区审核日期",)),
+    Column("region_reviewed", ("自治区审核日期",), past=True),
     Column("region_result", ("自治区审核结果",)),
-    Column("date", ("修复决定日期",), needed=True),
+    Column("date", ("修复决定日期",), needed=True, past=True),
     Column("ends", ("终止效果",)),
 )
 

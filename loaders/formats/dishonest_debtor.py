@@ -20,7 +20,7 @@ COLUMNS = (
     Column("court", ("执行法院", "courtname", "executed_court"), needed=True),
     Column("province", ("省份", "areaname")),
     Column("basis", ("执行依据文号", "gistid", "enforce_basis")),
-    Column("filed", ("立案时间", "立案日期", "regdate", "fil_dt")),
+    Column("filed", ("立案时间", "立案日期", "regdate", "fil_dt"), past=True),
     Column("number", ("案号", "casecode", "case_no"), needed=True, filled=True),
     Column("basis_unit", ("做出执行依据单位", "作出执行依据单位", "gistunit", "deci_executed_unit")),
     Column("duty", ("生效法律文书确定的义务", "duty", "effect_doc_obli")),
@@ -32,7 +32,7 @@ COLUMNS = (
         ("失信被执行人行为具体情形", "失信被执行人行为情况", "disrupttypename", "dishonest_behav"),
         needed=True,
     ),
-    Column("published", ("发布时间", "publishdate", "publish_dt"), needed=True),
+    Column("published", ("发布时间", "publishdate", "publish_dt"), needed=True, past=True),
     Column("party_class", ("被执行人性质", "partytypename", "executed_nature")),
     Column("removed", ("退出日期", "删除日期", "屏蔽日期")),
     Column("co_debtors", ("共同被执行人", "comm_executed")),
@@ -41,6 +41,7 @@ COLUMNS = (
 
 def facts(row: Row, source: Source) -> None:
     """A listed debtor, unit or person, and the court."""
+    row.ordered("filed", "published")
     number, name = row.text("number"), row.text("name")
     key = case_number.key(number)
     codes, numbers = ("code", "organisation_code", "id"), ("id", "code", "organisation_code")

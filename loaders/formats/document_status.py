@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from graph.identifiers import document_number
 from loaders.errors import RowError
-from loaders.layout import Column, Format, Row
+from loaders.layout import AHEAD, Column, Format, Row
 from loaders.source import Source
 
 CHANGES = ("上诉", "生效", "撤销", "变更", "确认违法", "确认无效", "停止执行", "恢复执行", "撤诉", "再审撤销")
+_PLANNED = ("生效", "停止执行", "恢复执行")
+"""What a document may set for a day to come."""
+
 COLUMNS = (
     Column("number", ("原文书号",), needed=True, filled=True),
     Column("change", ("变更类型",), needed=True, filled=True),
@@ -25,6 +28,8 @@ def facts(row: Row, source: Source) -> None:
     if on is None:
         raise row.fault("date", "date", "变更日期不能没有 / the change must be dated")
     change, changing = row.choice("change", CHANGES), row.text("changing_number")
+    if change not in _PLANNED and source.received is not None and on > source.received.isoformat():
+        raise row.fault("date", "future", AHEAD.format(source.received))
     changing_key = document_number.key(changing) if changing else ""
     record = source.record(
         "DocumentStatus",

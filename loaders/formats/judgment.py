@@ -16,8 +16,8 @@ COLUMNS = (
     Column("case_class_code", ("案件类型编码",)),
     Column("source", ("来源",)),
     Column("procedure", ("审理程序",)),
-    Column("date", ("裁判日期",), needed=True),
-    Column("published", ("公开日期",)),
+    Column("date", ("裁判日期",), needed=True, past=True),
+    Column("published", ("公开日期",), past=True),
     Column("parties", ("当事人",)),
     Column("cause", ("案由",)),
     Column("basis", ("法律依据",)),
@@ -29,6 +29,7 @@ COLUMNS = (
 
 def facts(row: Row, source: Source) -> None:
     """A judgment and its court. The full text is left where it is published."""
+    row.ordered("date", "effective")
     number, on = row.text("number"), row.day("date")
     record = source.record(
         "Judgment",

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("certificate", ("许可证书名称", "xk_xkzs")),
     Column("certificate_number", ("许可编号", "xk_xkbh")),
     Column("content", ("许可内容", "xk_nr")),
-    Column("date", ("许可决定日期", "xk_jdrq"), needed=True, filled=True),
+    Column("date", ("许可决定日期", "xk_jdrq"), needed=True, filled=True, past=True),
     Column("valid_from", ("有效期自", "xk_yxqz")),
     Column("valid_until", ("有效期至", "xk_yxqzi")),
     Column("organ", ("许可机关", "xk_xkjg"), needed=True),

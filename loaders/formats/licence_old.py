@@ -13,7 +13,7 @@ COLUMNS = (
     Column("title", ("项目名称", "xk_xmmc"), needed=True),
     Column("category", ("审批类别", "xk_splb"), needed=True),
     Column("content", ("许可内容", "xk_nr")),
-    Column("date", ("许可决定日期", "xk_jdrq"), needed=True, filled=True),
+    Column("date", ("许可决定日期", "xk_jdrq"), needed=True, filled=True, past=True),
     Column("valid_until", ("许可截止期", "xk_jzq")),
     Column("organ", ("许可机关", "xk_xkjg"), needed=True),
     Column("status", ("当前状态", "xk_zt")),

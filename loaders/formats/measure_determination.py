@@ -14,7 +14,7 @@ COLUMNS = (
     Column("organ_code", ("认定机关代码",), needed=True),
     Column("document", ("认定文书号",), needed=True, filled=True),
     Column("notified", ("告知日期",), needed=True),
-    Column("date", ("认定日期",), needed=True, filled=True),
+    Column("date", ("认定日期",), needed=True, filled=True, past=True),
     Column("outcome", ("认定结果",), needed=True, filled=True),
     Column("from", ("期限起",)),
     Column("to", ("期限止",)),

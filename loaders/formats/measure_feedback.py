@@ -13,7 +13,7 @@ COLUMNS = (
     Column("organ", ("反馈机关",), needed=True, filled=True),
     Column("organ_code", ("反馈机关代码",), needed=True),
     Column("feedback", ("反馈",), needed=True, filled=True),
-    Column("date", ("反馈日期",), needed=True, filled=True),
+    Column("date", ("反馈日期",), needed=True, filled=True, past=True),
     Column("case", ("案件编号",)),
 )
 

@@ -11,10 +11,10 @@ COLUMNS = (
     Column("objection_number", ("异议编号",), needed=True, filled=True),
     Column("object", ("对象编号",), needed=True, filled=True),
     Column("raised_by", ("提出人",), needed=True),
-    Column("raised", ("提出日期",), needed=True),
+    Column("raised", ("提出日期",), needed=True, past=True),
     Column("accepted", ("受理日期",), needed=True),
     Column("outcome", ("处理结果",), needed=True),
-    Column("decided", ("处理日期",), needed=True),
+    Column("decided", ("处理日期",), needed=True, past=True),
     Column("document", ("处理文书号",)),
 )
 

@@ -40,6 +40,7 @@ def facts(row: Row, source: Source) -> None:
         until(row.day("to"), inclusive=False),
         discriminator=f"{row.text('position')} {start or ''}",
         properties={
+            "name": row.text("name"),
             "position": row.text("position"),
             "principal": row.flag("principal") or False,
             "number": row.text("number"),

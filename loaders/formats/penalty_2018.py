@@ -32,15 +32,15 @@ COLUMNS = (
         "confiscated", ("没收违法所得、没收非法财物的金额", "没收违法所得没收非法财物的金额", "没收金额", "cf_nr_wfff")
     ),
     Column("licence_withdrawn", ("暂扣或吊销证照名称及编号", "暂扣或吊销证照名称", "cf_nr_zkdx")),
-    Column("date", ("处罚决定日期", "决定日期", "cf_jdrq"), needed=True, filled=True),
+    Column("date", ("处罚决定日期", "决定日期", "cf_jdrq"), needed=True, filled=True, past=True),
     Column("valid_until", ("处罚有效期", "cf_yxq")),
     Column("publicity_until", ("公示截止期", "公示截止日期", "cf_gsjzq")),
     Column("organ", ("处罚机关", "cf_cfjg"), needed=True),
     Column("organ_code", ("处罚机关统一社会信用代码", "cf_cfjgdm")),
     Column("act_from", ("违法行为发生日期",)),
     Column("act_to", ("违法行为终了日期",)),
-    Column("filed", ("立案日期",)),
-    Column("published", ("公示日期",)),
+    Column("filed", ("立案日期",), past=True),
+    Column("published", ("公示日期",), past=True),
 )
 
 
@@ -100,6 +100,8 @@ def tell_decision(
         raise row.fault(
             "categories", "no_penalty", "不予行政处罚的决定不是行政处罚 / a decision not to punish is no penalty"
         )
+    if (filed := properties.get("filed")) is not None and str(filed) > decided:
+        raise row.fault("filed", "order", "立案日期晚于处罚决定日期 / filed after the decision")
     shared = {
         "date": decided,
         "subject_class": row.text("party_class"),

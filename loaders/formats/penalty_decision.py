@@ -19,7 +19,7 @@ COLUMNS = (
     Column("confiscated", ("没收违法所得", "没收违法所得金额", "illegality_money"), unit=""),
     Column("licence", ("暂扣或吊销证照名称", "revoke_license")),
     Column("licence_number", ("暂扣或吊销证照编号", "revoke_code")),
-    Column("date", ("处罚决定日期", "punish_decide_tm"), needed=True, filled=True),
+    Column("date", ("处罚决定日期", "punish_decide_tm"), needed=True, filled=True, past=True),
     Column("valid_until", ("处罚有效期", "punish_valid_dt")),
     Column("publicity_until", ("公示截止期", "public_deadline")),
     Column("reporting_unit", ("数据来源单位", "cf_sjly")),

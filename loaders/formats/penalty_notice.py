@@ -14,7 +14,7 @@ COLUMNS = (
     Column("company", ("纳税人名称", "企业名称", "taxer_nm"), needed=True),
     Column("number", ("行政处罚文号", "admin_punish_doc"), needed=True, filled=True),
     Column("facts", ("处罚原因", "punish_rea"), needed=True),
-    Column("date", ("处罚时间", "punish_dt"), needed=True, filled=True),
+    Column("date", ("处罚时间", "punish_dt"), needed=True, filled=True, past=True),
     Column("content", ("处罚结果", "punish_result"), needed=True),
     Column("representative", ("法人姓名", "legal_per")),
     Column("representative_number", ("法人身份证号", "legal_per_ident")),

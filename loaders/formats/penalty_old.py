@@ -16,7 +16,7 @@ COLUMNS = (
     Column("facts", ("处罚事由", "cf_sy")),
     Column("basis", ("处罚依据", "cf_yj")),
     Column("content", ("处罚结果", "cf_jg"), needed=True),
-    Column("date", ("处罚决定日期", "处罚生效期", "cf_jdrq"), needed=True, filled=True),
+    Column("date", ("处罚决定日期", "处罚生效期", "cf_jdrq"), needed=True, filled=True, past=True),
     Column("valid_until", ("处罚截止期",)),
     Column("years", ("公示期限",)),
     Column("organ", ("处罚机关", "cf_xzjg"), needed=True),
@@ -26,8 +26,8 @@ COLUMNS = (
     Column("stamp", ("数据更新时间戳", "sjc")),
     Column("act_from", ("违法行为发生日期",)),
     Column("act_to", ("违法行为终了日期",)),
-    Column("filed", ("立案日期",)),
-    Column("published", ("公示日期",)),
+    Column("filed", ("立案日期",), past=True),
+    Column("published", ("公示日期",), past=True),
 )
 
 

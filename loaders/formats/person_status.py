@@ -12,7 +12,7 @@ COLUMNS = (
     Column("id", ("证件号码",), needed=True, filled=True),
     Column("id_type", ("证件类型",)),
     Column("status", ("状态",), needed=True, filled=True),
-    Column("date", ("日期",), needed=True, filled=True),
+    Column("date", ("日期",), needed=True, filled=True, past=True),
     Column("origin", ("来源",)),
 )
 

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("responsibility", ("责任类型",), needed=True, filled=True),
     Column("organ", ("认定机关",), needed=True),
     Column("organ_code", ("认定机关代码",)),
-    Column("date", ("认定日期",), needed=True),
+    Column("date", ("认定日期",), needed=True, past=True),
     Column("basis", ("认定依据",)),
     Column("restriction", ("限制内容",)),
     Column("from", ("限制期限起",)),

@@ -11,7 +11,7 @@ COLUMNS = (
     *FILE_COLUMNS,
     *ENTRY_COLUMNS,
     Column("entry_id", ("严重违法失信企业名单id", "ill_comp_id")),
-    Column("date", ("列入日期", "abn_tm", "abntime"), needed=True, filled=True),
+    Column("date", ("列入日期", "abn_tm", "abntime"), needed=True, filled=True, past=True),
     Column(
         "reason",
         ("列入严重违法失信企业名单原因", "列入严重违法失信名单原因", "列入原因", "serill_rea", "serillrea"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from graph.identifiers import unified_social_credit_code
 from loaders.errors import RowError
 from loaders.formats.parties import identify_representative
 from loaders.layout import Column, Format, Row
@@ -21,7 +20,7 @@ COLUMNS = (
     Column("facts", ("主要违法事实", "main_illg_fact"), needed=True),
     Column("nature", ("案件性质", "case_nature"), needed=True, filled=True),
     Column("handling", ("税务处理处罚情况", "处理处罚情况", "tax_punnish_state")),
-    Column("date", ("录入时间", "entry_tm"), needed=True, filled=True),
+    Column("date", ("录入时间", "entry_tm"), needed=True, filled=True, past=True),
     Column("removed", ("移出时间", "remove_tm")),
 )
 
@@ -59,7 +58,7 @@ def _taxpayer(row: Row, source: Source, within: str) -> tuple[str, bool]:
     name, number, code = row.text("name"), row.text("number"), row.text("organisation_code")
     is_unit = bool(code or row.text("representative")) or looks_like_organisation(name)
     try:
-        if unified_social_credit_code.is_valid(number):
+        if len(number) == 18 and source.is_code(number):
             return source.organisation(name, number), True
         if code:
             return source.organisation(name, code), True

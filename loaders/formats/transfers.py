@@ -14,7 +14,7 @@ COLUMNS = (
     Column("holder", ("股东", "股东名称", "inv"), needed=True, filled=True),
     Column("before", ("变更前股权比例", "transampr_bf"), needed=True),
     Column("after", ("变更后股权比例", "transampr_af"), needed=True),
-    Column("date", ("股权变更日期", "alt_dt"), needed=True, filled=True),
+    Column("date", ("股权变更日期", "alt_dt"), needed=True, filled=True, past=True),
     Column("published", ("公示日期", "public_dt")),
     Column("id", ("证件号码", "证照/证件号码")),
     Column("id_type", ("证件类型", "证照/证件类型")),

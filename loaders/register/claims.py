@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graph.interval import FOREVER, Interval
 from graph.model import Fact, day_of
+from graph.names import plain, same_name
 from loaders.register.company_file import CompanyFile, compact_name
 from loaders.register.words import names_in, role_of_item, table
 
@@ -113,6 +114,10 @@ def _listed_claims(file: CompanyFile, role: str, head: str, changed: bool) -> li
             for fact in file.registrations
             if fact.text("legal_representative_name")
         ]
+    elif role == head:
+        claims += _registered_otherwise(
+            file, role, head, [file.name_of(tie.source, tie) for tie in rows if _lasts(tie)]
+        )
     known = tuple(claims)
     for name, fact in current:
         if any(claim.name == name and claim.days.end == FOREVER for claim in known):
@@ -126,6 +131,32 @@ def _listed_claims(file: CompanyFile, role: str, head: str, changed: bool) -> li
             since, note = file.established, "未见变更记录，自成立日期起"
         claims.append(Claim("register", name, Interval(since, FOREVER), (fact,), note))
     return claims
+
+
+def _lasts(tie: Fact) -> bool:
+    return tie.date("to") is None
+
+
+def _registered_otherwise(file: CompanyFile, role: str, head: str, listed: list[str]) -> list[Claim]:
+    """The 法定代表人 of the registration where the 主要人员 rows have another today and no change speaks of him.
+
+    Of several registrations the last approved counts; one that names whom a row lists contradicts nothing.
+    """
+    rows = [fact for fact in file.registrations if fact.text("legal_representative_name")]
+    if not rows or not listed:
+        return []
+    last = max(rows, key=lambda fact: (fact.text("approved"), fact.recorded_from, fact.name))
+    written = last.text("legal_representative_name")
+    name = compact_name(written)
+    changed = {
+        one
+        for change in file.changes
+        if _of_role(change, role, head)
+        for one in (*names_in(change.text("before")), *names_in(change.text("after")))
+    }
+    if not name or name in changed or any(same_name(written, one) or plain(one) in plain(written) for one in listed):
+        return []
+    return [Claim("register", name, Interval(None, FOREVER), (last,), "登记的法定代表人")]
 
 
 def _dated(file: CompanyFile, tie: Fact) -> Claim:

@@ -84,8 +84,9 @@ def gather(store: Store, companies: Sequence[str]) -> list[Raw]:
     kept = [raw for raw in raws.values() if raw.ties]
     _identifying(store, kept, ids)
     _persons(store, kept)
-    for raw in kept:
-        raw.subjects = [own[raw.company]] if raw.company in own else []
+    for fact in store.facts([raw.company for raw in kept], history=True):
+        if not fact.owner:
+            raws[fact.entity].subjects = [fact]
     mentioned = {raw.company: raw for raw in kept if raw.company in own and len(own[raw.company].code) != 18}
     for tie in store.ties(list(mentioned), kinds=("SAME_AS",), history=True):
         if tie.source in mentioned:

@@ -50,7 +50,6 @@ class SettledFile:
     """What a company's rows come to."""
 
     facts: list[Fact] = field(default_factory=list)
-    descriptions: list[Fact] = field(default_factory=list)
     quarantined: list[Quarantine] = field(default_factory=list)
 
 
@@ -60,7 +59,6 @@ def settled_facts(raw: Raw) -> SettledFile:
     running: dict[str, Fact] = {}
     instants = raw.instants()
     mentioned = raw.subjects[0] if raw.subjects else None
-    last_description = ""
     for place, instant in enumerate(instants):
         until = instants[place + 1] if place + 1 < len(instants) else None
         facts, described, contradictions = _at(raw.at(instant), mentioned)
@@ -74,9 +72,6 @@ def settled_facts(raw: Raw) -> SettledFile:
             fact for key, fact in running.items() if key not in current or current[key].digest != fact.digest
         ]
         running = current
-        if described is not None and described.digest != last_description:
-            last_description = described.digest
-            result.descriptions.append(described._replace(recorded_from=instant))
         if until is None:
             result.quarantined = [_quarantine(raw, described, one) for one in contradictions]
     result.facts += list(running.values())
@@ -91,6 +86,9 @@ def _at(file: CompanyFile, mentioned: Fact | None) -> tuple[list[Fact], Fact | N
 
     def add(fact: Fact) -> None:
         facts[fact.entity] = fact
+
+    if described is not None:
+        add(described)
 
     for registration in file.registrations:
         for number, basis in (
@@ -136,6 +134,7 @@ def _tenure(file: CompanyFile, tenure: Tenure, add: Add) -> None:
         add(_file_person(file, entity, tenure.name))
     start, end = day_number(tenure.days.start), day_number(tenure.days.end)
     properties: dict[str, Any] = {
+        "name": tenure.name,
         "certainty": "certain" if tenure.certain else "possible",
         "evidence": sorted({fact.id for fact in [*tenure.evidence, *evidence]}),
     }
@@ -205,7 +204,7 @@ def _entry(file: CompanyFile, contradiction: Contradiction, add: Add) -> None:
             "QuarantinedEntry",
             entity,
             0,
-            name=contradiction.reason,
+            name=REASONS[contradiction.reason],
             valid_to=OPEN_DAY,
             properties={
                 "reason": contradiction.reason,

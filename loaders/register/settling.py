@@ -7,11 +7,12 @@ from typing import NamedTuple, Protocol
 
 from graph.model import Fact, Shape, mentioned_organisation_id, organisation_id
 from graph.schema import schema
-from graph.store.port import Batch, Store
+from graph.store.port import Store
 from graph.vault import Vault
 from loaders.register.aliases import organisation_aliases
 from loaders.register.gathering import REGISTER_TIES, Raw, gather
 from loaders.register.likeness import likenesses
+from loaders.register.person_names import call_by_their_names, in_doubt, renamed
 from loaders.register.settled import Quarantine, settled_facts
 
 WATERMARK = "settled"
@@ -44,14 +45,17 @@ def settle(store: Store, vault: Vault, progress: Progress | None = None) -> Sett
     touched.ends.update(organisation_aliases(store, touched.organisations))
     coded, mentioned = _companies(store, touched)
     quarantined: list[Quarantine] = []
+    doubtful = renamed(touched.persons)
     done, total = 0, len(coded) + len(mentioned)
     for companies in (coded, mentioned):  # a mention's file closes where a coded subject has taken it over
         for start in range(0, len(companies), _CHUNK):
             raws = gather(store, companies[start : start + _CHUNK])
             quarantined += _write(store, raws)
+            doubtful |= in_doubt(raws)
             done += len(companies[start : start + _CHUNK])
             if progress is not None:
                 progress.advance("梳理登记 settle", done, total)
+    call_by_their_names(store, doubtful)
     likenesses(store, vault, touched.persons)
     store.keep(WATERMARK, str(store.version()))
     return Settled(total, quarantined)
@@ -117,15 +121,11 @@ def _coded(store: Store, alias: Fact) -> set[str]:
 
 def _write(store: Store, raws: Sequence[Raw]) -> list[Quarantine]:
     owned: dict[str, list[Fact]] = {}
-    described: list[Fact] = []
     quarantined: list[Quarantine] = []
     for raw in raws:
         result = settled_facts(raw)
         owned[raw.company] = result.facts
-        described += result.descriptions
         quarantined += result.quarantined
-    if described:
-        store.write(Batch(described))
     if owned:
         store.settle(owned)
     return quarantined

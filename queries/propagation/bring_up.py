@@ -17,6 +17,7 @@ from graph.derived import Derived
 from graph.live import Live
 from graph.model import Shape
 from graph.schema import schema
+from graph.store.errors import StoreDamaged
 from graph.store.port import DERIVATION, Store
 from queries.propagation.derivation import DORMANT
 from queries.propagation.run import Derivation, derive
@@ -88,8 +89,11 @@ def stamp_of(store: Store) -> Stamp | None:
     text = store.kept(DERIVATION)
     if text is None:
         return None
-    held = orjson.loads(text)
-    return Stamp(held["data_version"], held["rules_version"], held.get("through"))
+    try:
+        held = orjson.loads(text)
+        return Stamp(held["data_version"], held["rules_version"], held.get("through"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreDamaged("推导的记录无法解读 (the stamp of the derivation cannot be read)") from error
 
 
 def bring_up(

@@ -15,11 +15,15 @@ from graph.view import View
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations, cited_in_range
 from queries.propagation.documents import Event, Life, is_judicial, life
+from queries.propagation.naming import Misnamed, misnamed, misnamed_in
 from queries.propagation.tenure import Window, act_window, in_words
 from queries.rulebook import Rulebook
 
 PARTY_TIES = ("PENALISES", "LICENSES", "LISTS", "RESTRICTS", "FINDS_RESPONSIBLE", "FINDS", "HAS_STATUS")
 """Ties from a record to whom it speaks of."""
+
+ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF")
+"""Roles that the register's rows give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +145,15 @@ class Case:
             return found
         for finding in self.view.numbered(number, "ResponsibilityFinding"):
             units = {self.view.canonical(tie.target) for tie in self.view.ties_from(finding.entity, "CONCERNS")}
-            if units and self.unit not in units:
+            if (units and self.unit not in units) or misnamed_in(self.view, finding):
                 continue
             for tie in self.view.ties_from(finding.entity, "FINDS_RESPONSIBLE"):
                 person = self.view.canonical(tie.target)
                 found.append(Named(person, finding.text("responsibility"), finding, tie, True))
         for row in self.view.numbered(number, "Penalty"):
             if row.entity == self.record.entity or row.valid_from != self.record.valid_from:
+                continue
+            if misnamed_in(self.view, row):
                 continue
             for tie in self.view.ties_from(row.entity, "PENALISES"):
                 person = self.view.canonical(tie.target)
@@ -199,6 +205,13 @@ class Case:
             return False
         return fact.kind != "Person" or (bool(fact.text("number_type")) and not fact.properties.get("masked"))
 
+    def misnamed_holder(self, reached: Reached) -> Misnamed | None:
+        """The register's row that leads to somebody, his number beside another name; not where a document names him."""
+        for tie in reached.premises if reached.named is None else ():
+            if tie.kind in ROLES and (wrong := misnamed(self.view, tie, holder=True)) is not None:
+                return wrong
+        return None
+
     def organs(self) -> list[Fact]:
         """Who decided (决定机关)."""
         return self.view.ties_from(self.record.entity, "DECIDED_BY")
@@ -212,7 +225,11 @@ class Case:
 
     def death_of(self, person: str) -> tuple[date, Fact] | None:
         """The day a person died, unless taken back later (恢复)."""
-        statuses = [fact for tie in self.view.ties_to(person, "HAS_STATUS") if (fact := self.view.fact(tie.source))]
+        statuses = [
+            fact
+            for tie in self.view.ties_to(person, "HAS_STATUS")
+            if misnamed(self.view, tie) is None and (fact := self.view.fact(tie.source))
+        ]
         latest = max(statuses, key=lambda fact: (fact.valid_from or 0, fact.entity), default=None)
         if latest is None or latest.text("status") != "死亡" or latest.valid.start is None:
             return None

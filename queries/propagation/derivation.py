@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from graph.interval import Truth
 from graph.view import View
-from queries.propagation import alerts, exemptions, findings, measures, notices, unmatched
+from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, unmatched
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
 from queries.propagation.follow_up import follow_up
 from queries.propagation.measures import Product
+from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import reached
 from queries.propagation.repair_clock import clocks
 from queries.rulebook import Rule, Rulebook
@@ -19,11 +20,13 @@ from queries.rulebook import Rule, Rulebook
 DORMANT = (
     "Registration",
     "RegistrationChange",
-    "Licence",
     "Judgment",
     "Exemption",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
+
+SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
+"""Kinds of which nothing follows but what is wrong with them."""
 
 
 class Outcome(NamedTuple):
@@ -38,10 +41,13 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     if record is None or record.kind in DORMANT:
         return Outcome({})
     case = Case(view, record, book)
-    if record.kind == "RepairDecision":
-        return Outcome({product[0]: product for product in [*clocks(case), *unmatched.not_loaded(case)]})
-    if record.kind == "DocumentStatus":
-        return Outcome({product[0]: product for product in unmatched.not_loaded(case)})
+    products: list[Product] = [findings.misnamed(case, wrong) for wrong in misnamed_in(view, record)]
+    if products:
+        return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
+    if record.kind in SPOKEN_OF:
+        more = clocks(case) if record.kind == "RepairDecision" else ()
+        told = (*more, *unmatched.not_loaded(case), *findings.of_record(case))
+        return Outcome({product[0]: product for product in told})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
     exempted, products = exemptions.exempted(case)
@@ -51,9 +57,10 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
         if applies(rule, case):
             products += _by_rule(rule, case)
         elif rule.gives.product == "measure" and (articles := left_open(rule, case)) and reached(rule, case):
-            products.append(findings.within_range(case, rule, articles))
+            products.append(open_questions.within_range(case, rule, articles))
     products += notices.notices(case)
     products += findings.of_record(case)
+    products += open_questions.of_changes(case)
     place = case.place
     return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 
@@ -66,6 +73,8 @@ def _by_rule(rule: Rule, case: Case) -> list[Product]:
     for candidate in reached(rule, case):
         if not case.identified(candidate.subject):
             products.append(findings.unidentified(case, rule, candidate))
+        elif (wrong := case.misnamed_holder(candidate)) is not None:
+            products.append(findings.misnamed(case, wrong))
         elif rule.reach.adults_only and case.is_minor(
             candidate.subject, candidate.reference or case.record.valid.start
         ):
@@ -92,5 +101,5 @@ def _measure(rule: Rule, case: Case, candidate: Reached) -> list[Product]:
         case.lifted.setdefault(subject, lifted)
     products = [measures.measure(rule, case, candidate, course), *follow_up(case, candidate, course)]
     if not course.proposal:
-        products += findings.of_term(case, rule, candidate, course.end)
+        products += open_questions.of_term(case, rule, candidate, course.end)
     return products

@@ -9,6 +9,7 @@ from graph.identifiers import case_number, document_number
 from graph.interval import FOREVER, Interval, Truth
 from graph.model import Fact
 from graph.view import View
+from queries.propagation.naming import misnamed
 from queries.propagation.same_number import Changes, changes_to
 
 ANNULLING = ("撤销", "变更", "确认无效", "再审撤销")
@@ -220,7 +221,10 @@ def is_for(view: View, repair: Fact, subjects: set[str]) -> bool:
 
     A repair that names nobody is everybody's; one that names somebody without any number goes by the name.
     """
-    repaired = [view.canonical(tie.target) for tie in view.ties_from(repair.entity, "CONCERNS")]
+    concerned = view.ties_from(repair.entity, "CONCERNS")
+    repaired = [view.canonical(tie.target) for tie in concerned if misnamed(view, tie) is None]
+    if concerned and not repaired:
+        return False
     names = {fact.name for subject in subjects if (fact := view.subject(subject)) is not None}
     unnumbered = [fact for entity in repaired if (fact := view.subject(entity)) is not None and not _numbered(fact)]
     return not repaired or not subjects.isdisjoint(repaired) or any(fact.name in names for fact in unnumbered)

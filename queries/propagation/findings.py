@@ -10,15 +10,21 @@ from graph.calendar import default
 from graph.derived import Family
 from graph.interval import FOREVER, Truth
 from graph.model import Fact, identify
-from queries.propagation.case import Case, Reached, premise
+from graph.schema import schema
+from queries.propagation.case import PARTY_TIES, Case, Reached, premise
+from queries.propagation.documents import is_for
 from queries.propagation.measures import Product, trigger
+from queries.propagation.naming import Misnamed
 from queries.propagation.phases import End, Span, timeline
-from queries.propagation.same_number import Decision
-from queries.propagation.terms import passed, remarks
 from queries.rulebook import Rule
 
 WITHDRAWAL_DAYS = 3
 """Working days to withdraw what a document that fell had published (行政处罚法 48)."""
+
+_REPAIRABLE = tuple(
+    kind for kind in schema().records if kind not in {"RepairDecision", "DocumentStatus", "Exemption", "Objection"}
+)
+"""Kinds of document whose effects a repair can end."""
 
 _NAMING = ("Penalty", "DishonestDebtorEntry", "ConsumptionRestriction", "ResponsibilityFinding")
 
@@ -48,7 +54,7 @@ def finding(
         "text_en": text_en,
         "due": due.isoformat() if due else None,
         "phases": timeline(Span(start, None, False), start, "active", until, [], None),
-        "premises": [premise(fact) for fact in [case.record, *(premises or [])]],
+        "premises": [premise(fact) for fact in {fact.id: fact for fact in [case.record, *(premises or [])]}.values()],
         **(detail or {}),
     }
     return identify("W", code, *key, subject, case.record.entity), Family.FINDING, code, subject, body
@@ -76,6 +82,35 @@ def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:
     )
 
 
+def misnamed(case: Case, wrong: Misnamed) -> Product:
+    """A row gives a code or number beside a name that is not its own (错码): nothing follows until somebody looks."""
+    fact = case.view.subject(wrong.subject)
+    person = fact is not None and fact.kind == "Person"
+    number = fact.text("mask" if person else "code") or fact.code if fact is not None else ""
+    of_number = f"{'证件号码' if person else '代码'}{number}"
+    known = "、".join(f"“{name}”" for name in wrong.known or (one for one in wrong.others if one != wrong.written))
+    if wrong.known:
+        held = f"{of_number}登记或其他材料所载的{'姓名' if person else '名称'}是{known}"
+    else:
+        held = f"{of_number}在其他材料中又作{known}"
+    label = schema().label(wrong.tie.kind)
+    document = case.record.name or case.record.number
+    text = f"错码：{document}（{label}）写作“{wrong.written}”，{held}；核实以前不产生任何措施"
+    return finding(
+        case,
+        "quarantined",
+        wrong.subject,
+        text,
+        "a code or number beside a name that is not its own: nothing follows until it is settled",
+        premises=[wrong.tie],
+        detail={
+            "reason": "wrong_number" if person else "wrong_code",
+            "written": wrong.written,
+            "known": list(wrong.known or wrong.others),
+        },
+    )
+
+
 def possible(case: Case, rule: Rule, reached: Reached) -> Product:
     """Somebody held the role for part of the time in question: listed for the authority, proposed to nobody."""
     note = case.window.note if case.window is not None else ""
@@ -93,47 +128,15 @@ def possible(case: Case, rule: Rule, reached: Reached) -> Product:
     return (identify("W", "possible_reach", rule.rule, reached.subject, case.record.entity), *product[1:])
 
 
-def within_range(case: Case, rule: Rule, articles: list[str]) -> Product:
-    """The article a rule asks for stands only within a range cited: the text does not decide, nothing follows."""
-    cited = "、".join(articles)
-    text = f"处罚依据只引用了包含{cited}的条文范围，是否适用该条须由有权机关查明，不产生措施（{rule.title}）"
-    subject = case.unit or (case.parties[0] if case.parties else case.record.entity)
-    return finding(
-        case,
-        "article_within_range",
-        subject,
-        text,
-        "the article is cited only within a range: nothing follows until somebody says whether it is meant",
-        key=(rule.rule,),
-        detail={"rule": rule.rule},
-    )
-
-
-def of_term(case: Case, rule: Rule, reached: Reached, end: End | None) -> Iterator[Product]:
-    """What a term leaves open; whether somebody has been removed is asked only where nothing says how it ended."""
-    found = list(remarks(rule, case, reached))
-    if end is None and (question := passed(rule, case, reached)) is not None:
-        found.append(question)
-    fallen = End(case.life.annulled.day, "annulled", case.life.annulled.fact) if case.life.annulled else None
-    name, effect = case.name_of(reached.subject), case.book.effects[rule.gives.effect].name
-    for remark in found:
-        yield finding(
-            case,
-            remark.code,
-            reached.subject,
-            f"{name}（{effect}）：{remark.text}",
-            remark.text_en,
-            since=remark.since,
-            until=fallen,
-            key=(rule.rule,),
-            detail={"rule": rule.rule},
-        )
-
-
 def minor(case: Case, rule: Rule, reached: Reached) -> Product:
     """A minor is named where the law reaches adults only."""
     return finding(
-        case, "minor_named", reached.subject, f"未成年人不适用：{rule.title}；请核对文书", "a minor is named"
+        case,
+        "minor_named",
+        reached.subject,
+        f"未成年人不适用：{rule.title}；请核对文书",
+        "a minor is named",
+        premises=reached.premises,
     )
 
 
@@ -181,8 +184,24 @@ def of_record(case: Case) -> Iterator[Product]:
             f"责任认定所依据的文书{record.name}尚未归集",
             "the decision a finding rests on is not loaded",
         )
-    yield from _unclear_changes(case)
+    if record.kind == "RepairDecision":
+        yield from _repair_of_another(case)
     yield from _withdrawal(case)
+
+
+def _repair_of_another(case: Case) -> Iterator[Product]:
+    """A repair of somebody whom the document it names does not speak of: it ends nothing."""
+    named = case.view.ties_from(case.record.entity, "CONCERNS")
+    spoken_of = [
+        {case.view.canonical(tie.target) for tie in case.view.ties_from(record.entity, *PARTY_TIES, "CONCERNS")}
+        for record in case.view.numbered(case.record.number, *_REPAIRABLE)
+    ]
+    if not named or not spoken_of or any(is_for(case.view, case.record, subjects) for subjects in spoken_of):
+        return
+    names = "、".join(sorted({case.name_of(one) for subjects in spoken_of for one in subjects}))
+    subject = case.view.canonical(named[0].target)
+    text = f"信用修复{case.record.name}的主体是{case.name_of(subject)}，所指文书的主体是{names}：不终止任何效果，请核对"
+    yield finding(case, "repair_of_another", subject, text, "a repair of somebody else's record: it ends nothing")
 
 
 def _offices_of_the_dead(case: Case) -> Iterator[Product]:
@@ -196,49 +215,6 @@ def _offices_of_the_dead(case: Case) -> Iterator[Product]:
                     f"{case.name_of(company)}登记的法定代表人或主要负责人{case.name_of(person)}已死亡，登记信息须更新"
                 )
                 yield finding(case, "dead_officer", company, text, "a registered officer has died", premises=[tie])
-
-
-def _unclear_changes(case: Case) -> Iterator[Product]:
-    """Changes of a document that have no effect: meant for one of several decisions, or older than the decision."""
-    subject = case.unit or (case.parties[0] if case.parties else case.record.entity)
-    number = case.record.name or case.record.number
-    for status, decisions in case.life.changes.ambiguous:
-        listed = "；".join(_decision_in_words(case, decision) for decision in decisions)
-        text = f"{number}{_change_in_words(status)}可能指同一文号的任一决定，须先区分，暂不产生效力：{listed}"
-        yield finding(
-            case,
-            "change_of_several_decisions",
-            subject,
-            text,
-            "several decisions bear the number: which one is meant must be told, nothing follows until then",
-            premises=[
-                status,
-                *(row for decision in decisions for row in decision.rows if row != case.record),
-            ],
-            key=(status.entity,),
-        )
-    for status in case.life.changes.impossible:
-        yield finding(
-            case,
-            "change_before_decision",
-            subject,
-            f"{number}{_change_in_words(status)}未载明日期或早于决定日期，不产生效力，请核对",
-            "a change without a date, or dated before the decision: no effect",
-            premises=[status],
-            key=(status.entity,),
-        )
-
-
-def _change_in_words(status: Fact) -> str:
-    day = status.date("date")
-    return f"的{status.text('change')}（{status.name or '无文号'}，{day.isoformat() if day else '无日期'}）"
-
-
-def _decision_in_words(case: Case, decision: Decision) -> str:
-    organs = "、".join(case.name_of(organ) for organ in sorted(decision.organs)) or "机关不明"
-    ties = [tie for row in decision.rows for tie in case.view.ties_from(row.entity, "PENALISES")]
-    names = "、".join(dict.fromkeys(case.name_of(tie.target) for tie in ties if case.is_organisation(tie.target)))
-    return f"{organs}{decision.day.isoformat() if decision.day else '日期不明'}对{names or '自然人'}"
 
 
 def _withdrawal(case: Case) -> Iterator[Product]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.schema import schema
 from queries.propagation.case import Case
@@ -21,8 +22,6 @@ UNLESS = "unless_known"
 NOTHING = (*ABOUT, *CHANGING, "Exemption")
 """Kinds whose number is another record's: that they bear it does not make it known."""
 
-_DOCUMENTS = tuple(kind for kind in schema().records if kind not in NOTHING)
-
 
 def unmatched(case: Case) -> Iterator[Product]:
     """What to say of such a record unless its object is known.
@@ -31,7 +30,7 @@ def unmatched(case: Case) -> Iterator[Product]:
     its id. So whether anybody did is asked when the worklist is.
     """
     record = case.record
-    if record.kind == "Objection" and case.view.numbered(record.number, *_DOCUMENTS):
+    if record.kind == "Objection" and case.view.numbered(record.number, *_documents()):
         return
     label = schema().records[record.kind].label
     target = record.text("proposal") or record.text("measure") or record.text("object")
@@ -52,7 +51,7 @@ def not_loaded(case: Case) -> Iterator[Product]:
     derives something from that record looks for it.
     """
     record = case.record
-    if not record.number or case.view.numbered(record.number, *_DOCUMENTS):
+    if record.kind not in CHANGING or not record.number or case.view.numbered(record.number, *_documents()):
         return
     label = schema().records[record.kind].label
     what = f"{record.text('change') or label}，{record.name or '无文号'}"
@@ -64,3 +63,9 @@ def not_loaded(case: Case) -> Iterator[Product]:
         "about a document that is not loaded: nothing follows",
         detail={UNLESS: record.number},
     )
+
+
+@lru_cache(maxsize=1)
+def _documents() -> tuple[str, ...]:
+    """Kinds of record whose number is their own."""
+    return tuple(kind for kind in schema().records if kind not in NOTHING)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.model import Shape
+import pytest
+
+from graph.model import Fact, Shape
 from graph.store import findings
 from graph.store.port import SCHEMA_VERSION, Batch, Store
 from tests.contract.county import (
@@ -17,7 +19,9 @@ from tests.contract.county import (
     TUESDAY,
     WEDNESDAY,
     derived,
+    organisation,
     paper,
+    tie,
 )
 
 
@@ -103,3 +107,36 @@ def test_a_tie_to_nothing_is_found(store: Store) -> None:
     store.write(Batch([OFFICE, DECISION]))
     assert store.check() == []
     assert all(fact.shape in tuple(Shape) for fact in store.scan())
+
+
+def same_as(alias: str, known: Fact) -> Fact:
+    return tie("SAME_AS", MILL, known)._replace(entity=f"T{alias}", source=alias, owner=alias)
+
+
+def test_an_id_that_is_only_another_name_of_a_subject_is_no_contradiction(store: Store) -> None:
+    branch = organisation("塞上面粉有限公司第一门市部", kind="Branch")
+    belongs = tie("BRANCH_OF", branch, MILL)._replace(target="Oalias", owner=branch.entity)
+    store.write(Batch([MILL, branch]))
+    store.settle({branch.entity: [belongs]})
+    assert store.check() == [], "a parent that no table loaded so far describes"
+    store.settle({"Oalias": [same_as("Oalias", MILL)]})
+    assert store.check() == []
+
+
+def test_another_name_of_nobody_is_found(store: Store) -> None:
+    alias = same_as("Oalias", BANK)
+    store.write(Batch([MILL]))
+    store.settle({"Oalias": [alias]})
+    assert store.check() == [findings.dangling_end(alias.entity, "SAME_AS", BANK.entity)]
+
+
+@pytest.mark.parametrize(("disclosed", "found"), [(False, False), (True, True)])
+def test_an_undisclosed_holder_is_nobody_and_that_is_no_contradiction(
+    store: Store, disclosed: bool, found: bool
+) -> None:
+    listed = tie("LISTED_AS_CONTRIBUTOR", BANK, MILL, properties={"disclosed": disclosed, "subscribed": 5})
+    store.write(Batch([MILL, listed._replace(source="Oremainder")]))
+    expected = [findings.dangling_end(listed.entity, "LISTED_AS_CONTRIBUTOR", "Oremainder")]
+    assert store.check() == (expected if found else [])
+    store.write(Batch([listed._replace(target="Onowhere", source="Oremainder", entity="Tother")]))
+    assert findings.dangling_end("Tother", "LISTED_AS_CONTRIBUTOR", "Onowhere") in store.check()

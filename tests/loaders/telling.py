@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import OPEN_DAY, Fact, Shape, day_of
+from graph.schema import naming_ties
 from graph.vault import Vault
 from loaders.errors import RowError
 from loaders.formats import FORMATS
@@ -68,6 +69,10 @@ def tell(table: Table, format: str | None = None) -> Told:
 
 def _in_words(fact: Fact, names: dict[str, str]) -> dict[str, Any]:
     properties = {name: value for name, value in fact.properties.items() if name not in _INNER}
+    if fact.kind == "Person":
+        properties.pop("standing", None)
+    if fact.kind in naming_ties() - {"IDENTIFIES"} and properties.get("name") == names.get(fact.target):
+        del properties["name"]
     if "enterprise" in properties:
         properties["enterprise"] = names.get(str(properties["enterprise"]), "")
     words: dict[str, Any] = {"kind": fact.kind}

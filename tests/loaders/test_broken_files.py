@@ -39,7 +39,14 @@ REFUSED: dict[str, tuple[str, str, Writer]] = {
     "UTF-16 without a mark": ("a.csv", "encoding", text(TABLE, "utf-16-le")),
     "no encoding at all": ("a.csv", "encoding", raw(b"\xff\x80\xfe\n" * 20)),
     "UTF-8 cut within a character": ("a.csv", "encoding", raw((TABLE + "注").encode()[:-1])),
-    "zero bytes": ("a.csv", "encoding", text(TABLE.replace("样例甲", "样\x00甲"))),
+    "UTF-32": ("a.csv", "encoding", text(TABLE, "utf-32")),
+    "zero bytes everywhere": ("a.csv", "encoding", text(TABLE.replace("\n", "\x00\n"))),
+    "two encodings": ("a.csv", "encoding", raw(csv_of(HEADINGS, GOOD).encode() + csv_of(ALSO_GOOD).encode("gb18030"))),
+    "two encodings, the other way": (
+        "a.csv",
+        "encoding",
+        raw(csv_of(HEADINGS, *[GOOD] * 20).encode("gb18030") + csv_of(ALSO_GOOD).encode()),
+    ),
     "a workbook called CSV": ("a.csv", "encoding", raw(WORKBOOK)),
     "a million columns": ("a.csv", "columns", text(f"{WIDE}\n{WIDE}\n")),
     "a quote that never closes, in the headings": ("a.csv", "csv", text('"' + TABLE)),
@@ -132,12 +139,46 @@ def test_the_good_rows_around_a_broken_one_are_loaded(name: str, tmp_path: Path)
     assert summary.files[0].rejected == 1
 
 
-def test_a_quote_that_never_closes_says_how_far_it_reaches(tmp_path: Path) -> None:
+def test_a_quote_that_never_closes_takes_nothing_with_it(tmp_path: Path) -> None:
     text(csv_of(HEADINGS, GOOD, ALSO_GOOD, ALSO_GOOD).replace("样例丙", '"样例丙', 1))(tmp_path / "a.csv")
     summary, changes = loaded(tmp_path / "a.csv")
     assert [(reject.line, reject.code) for reject in summary.rejects] == [(3, "csv")]
     assert "直到第 4 行" in summary.rejects[0].reason
-    assert changes == ["2020-07-01"]
+    assert changes == ["2020-07-01", "2021-07-01"]
+
+
+def test_a_quote_that_closes_rows_later_is_told_by_the_rows_within(tmp_path: Path) -> None:
+    rows = [(*GOOD[:2], "住所变更", "旧址", f"新址{day}", f"2020-07-0{day}") for day in range(1, 6)]
+    content = csv_of(HEADINGS, *rows).replace("新址2", '"新址2').replace("新址4", '新址4"')
+    text(content)(tmp_path / "a.csv")
+    summary, changes = loaded(tmp_path / "a.csv")
+    assert [(reject.line, reject.code) for reject in summary.rejects] == [(3, "csv")]
+    assert changes == ["2020-07-01", "2020-07-03", "2020-07-04", "2020-07-05"]
+
+
+def test_a_cell_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    row = (*GOOD[:2], "住所变更", '"银川市\n兴庆区\n解放街"', "新址", GOOD[5])
+    text(csv_of(HEADINGS, row, ALSO_GOOD))(tmp_path / "a.csv")
+    summary, changes = loaded(tmp_path / "a.csv")
+    assert (summary.rejects, changes) == ([], ["2020-07-01", "2021-07-01"])
+
+
+BYTES = {
+    "a byte that is no UTF-8": ("utf-8", b"\xff"),
+    "a byte that is no GB18030": ("gb18030", b"\xff"),
+    "a zero byte": ("utf-8", b"\0"),
+    "a zero byte in GB18030": ("gb18030", b"\0"),
+}
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_a_row_with_a_bad_byte_is_refused_alone(name: str, tmp_path: Path) -> None:
+    encoding, byte = BYTES[name]
+    content = csv_of(HEADINGS, GOOD, (*GOOD[:4], "样例坏", "2020-08-01"), ALSO_GOOD).encode(encoding)
+    raw(content.replace("样例坏".encode(encoding), "样例".encode(encoding) + byte))(tmp_path / "a.csv")
+    summary, changes = loaded(tmp_path / "a.csv")
+    assert [(reject.line, reject.code) for reject in summary.rejects] == [(3, "encoding")]
+    assert changes == ["2020-07-01", "2021-07-01"]
 
 
 def test_a_row_of_a_million_cells_far_down_is_one_refused_row(tmp_path: Path) -> None:

@@ -12,6 +12,17 @@ from graph.store import findings
 from graph.store.backup import Backup, Entry, Kept, Looked, Stored, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
+from graph.store.packing import (
+    DOUBTFUL,
+    NO_TIE,
+    SETTLED,
+    UNDISCLOSED,
+    UNKNOWN_FROM,
+    UNKNOWN_TO,
+    ColumnChunk,
+    ColumnRow,
+    packed,
+)
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 
@@ -161,6 +172,9 @@ class MemoryStore:
         changed = [fact for fact in changed if not kinds or fact.kind in kinds]
         return iter(sorted(changed, key=lambda fact: fact.sequence))
 
+    def columns(self) -> Iterator[ColumnChunk]:
+        yield packed(_column_row(fact) for fact in self.scan() if fact.recorded_to is None)
+
     def document(self, hash: str) -> Document | None:
         return self.papers.get(hash)
 
@@ -208,7 +222,7 @@ class MemoryStore:
             findings.dangling_end(fact.entity, fact.kind, end)
             for fact in sorted(self._shown(), key=lambda fact: fact.entity)
             if fact.shape == Shape.TIE
-            for end in sorted((fact.source, fact.target))
+            for end in sorted(findings.ends_to_know(fact))
             if end not in there
         ]
 
@@ -242,3 +256,21 @@ class MemoryStore:
                 self.values[entry.name] = entry.value
         self.latest = backup.version
         return len(self.rows)
+
+
+def _column_row(fact: Fact) -> ColumnRow:
+    tie, stake = fact.shape == Shape.TIE, fact.kind == "SHAREHOLDER_OF"
+    marks = DOUBTFUL * (fact.text("certainty") == "possible")
+    marks += UNDISCLOSED * (fact.properties.get("disclosed") is False)
+    return ColumnRow(
+        fact.sequence,
+        fact.kind,
+        fact.source if tie else fact.entity,
+        fact.target if tie else fact.entity,
+        UNKNOWN_FROM if fact.valid_from is None else fact.valid_from,
+        UNKNOWN_TO if fact.valid_to is None else fact.valid_to,
+        (fact.integer("capital") or 0) if stake else 0,
+        (fact.integer("total") or 0) if stake else 0,
+        (fact.integer("band") or 0) if stake else 0,
+        marks if tie else NO_TIE + SETTLED * bool(fact.owner),
+    )

@@ -30,7 +30,7 @@ def test_no_unverified_rule_is_enabled() -> None:
 
 def test_an_unverified_number_of_policy_says_so() -> None:
     policies = read_rules().policies
-    rows = [*policies.deadlines, *policies.repair_periods, *policies.scopes]
+    rows = [*policies.deadlines, *policies.repair_periods, *policies.scopes, *policies.terms]
     assert all(("未核实" in row.label) is not row.verified for row in rows)
     assert any(row.enabled and not row.verified for row in rows)
 
@@ -55,6 +55,18 @@ def test_no_enabled_rule_proposes_against_an_actual_controller() -> None:
         ("repairs.yaml", "effect: publicity", "effect: no_such", "- period: penalty-publicity", "no_such"),
         ("repairs.yaml", "effect: publicity", "effect: office_ban", "- period: penalty-publicity", "never ends"),
         ("exemptions.yaml", "  exempt: false", "  exempt: perhaps", "  exempt: perhaps", "exempt"),
+        ("terms.yaml", "  at_end: open\n", "  at_end: ends\n", "- term: dishonest-debtor-open", "years"),
+        (
+            "terms.yaml",
+            "  years: 3\n  at_end: ask",
+            "  years: 3\n  at_end: ends",
+            "- term: serious-violation",
+            "unverified",
+        ),
+        ("terms.yaml", "effect: serious_violation_list", "effect: no_such", "- term: serious-violation", "no_such"),
+        ("categories.yaml", "    before: [", "    befour: [", "befour", "befour"),
+        ("citations.yaml", "before: [", "befour: [", "befour", "befour"),
+        ("licences.yaml", "takes: [", "take: [", "# ordered", "takes"),
         ("effects.yaml", "repair: publicity,", "repair: everything,", "repair: everything", "repair"),
     ],
 )

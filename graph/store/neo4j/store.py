@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from graph.store.migration import other_version, steps
 from graph.store.naming import search_key
 from graph.store.neo4j import rows
 from graph.store.neo4j.catalogue import cypher, schema_statements
+from graph.store.packing import ColumnChunk, ColumnRow, packed
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 
@@ -252,6 +254,13 @@ class Neo4jStore:
     def _stream(self, operation: str, **parameters: Any) -> Iterator[Fact]:  # noqa: ANN401 - Cypher parameters
         return map(rows.fact_of, self._read(operation, **parameters))
 
+    def columns(self) -> Iterator[ColumnChunk]:
+        """See the port."""
+        with self._session() as session:
+            found = self._guarded(lambda: session.run(cypher("columns")))
+            while chunk := self._guarded(lambda: [ColumnRow(*record.values()) for record in islice(found, _FETCH)]):
+                yield packed(chunk)
+
     def document(self, hash: str) -> Document | None:
         """See the port."""
         found = self._read("document", hash=hash)
@@ -357,7 +366,7 @@ def findings_of(stored: Sequence[tuple[Fact, str, int | None]], version: int) ->
             key = (fact.entity, fact.owner)
             open_versions[key] = open_versions.get(key, 0) + 1
             if fact.shape == Shape.TIE:
-                ends += [(fact.entity, fact.kind, end) for end in (fact.source, fact.target) if end not in known]
+                ends += [(fact.entity, fact.kind, end) for end in findings.ends_to_know(fact) if end not in known]
     found += [findings.dangling_end(*end) for end in sorted(ends, key=lambda end: (end[0], end[2]))]
     found += [findings.two_open(entity) for (entity, _), count in sorted(open_versions.items()) if count > 1]
     for fact, _, closed in stored:

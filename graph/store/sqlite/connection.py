@@ -9,9 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
+import orjson
+
 from graph.store.errors import StoreDamaged, StoreError, StoreMissing, StoreUnavailable
 from graph.store.migration import other_version, steps
 from graph.store.port import SCHEMA_VERSION
+from graph.store.sqlite import rows
 from graph.store.sqlite.catalogue import sql
 
 APPLICATION_ID = 0x43524752
@@ -25,6 +28,7 @@ _SETTINGS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cell_size_check = ON",
 )
 
 
@@ -37,18 +41,12 @@ class Connections:
         self._lock = Lock()
         self._closed = False
         with translated(path):
-            if self._is_blank():
+            if is_blank(path):
                 if not create:
                     raise StoreMissing(f"没有这个库：{path}；请先运行 creditgraph store init (there is no store here)")
                 _make(path)
             self._recognise()
             self._idle.append(self._connect())
-
-    def _is_blank(self) -> bool:
-        """Whether nothing, or an empty file, is at the path; StoreError where something that is no file is."""
-        if self.path.is_dir():
-            raise StoreError(f"这是一个文件夹，不是库文件：{self.path} (a folder, not a store)")
-        return not self.path.exists() or self.path.stat().st_size == 0
 
     def _recognise(self) -> None:
         """Read the file's first bytes without opening it as a database: what is not ours stays untouched."""
@@ -62,6 +60,7 @@ class Connections:
         log = self.path.with_name(self.path.name + "-wal")
         if not (log.exists() and log.stat().st_size):
             _demand_version(self.path, int.from_bytes(header[60:64]))
+            _demand_length(self.path, header)
 
     def _connect(self) -> sqlite3.Connection:
         connection = _connect(self.path)
@@ -133,6 +132,18 @@ class Connections:
             connection.close()
 
 
+def is_blank(path: Path) -> bool:
+    """Whether nothing, or an empty file, is at the path; StoreError where something that is no file is."""
+    if path.is_dir():
+        raise StoreError(f"这是一个文件夹，不是库文件：{path} (a folder, not a store)")
+    return not path.exists() or path.stat().st_size == 0
+
+
+def own_files(path: Path) -> list[Path]:
+    """The files a store at ``path`` consists of while it is open: the file itself, its log and the log's index."""
+    return [path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))]
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path.absolute().as_uri() + "?mode=rw",
@@ -149,6 +160,23 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _demand_version(path: Path, version: int) -> None:
     if version != SCHEMA_VERSION:
         raise other_version(f"库 {path}", version)
+
+
+def _demand_length(path: Path, header: bytes) -> None:
+    """Whether the file is as long as its header says, where the header says so (SQLite file format, 1.3.8)."""
+    page = int.from_bytes(header[16:18])
+    pages = int.from_bytes(header[28:32]) if header[24:28] == header[92:96] else 0
+    if path.stat().st_size < (65_536 if page == 1 else page) * pages:
+        raise StoreDamaged(
+            f"库文件已损坏，文件被截断：{path} (the file was cut short); 请用备份恢复 (restore a backup)"
+        )
+
+
+def _damaged(path: Path, what: str) -> StoreDamaged:
+    return StoreDamaged(
+        f"库文件已损坏，结果不可信：{path} ({what})；请运行 creditgraph store check，并用备份恢复 "
+        "(the store is damaged, nothing it says can be relied on: restore a backup)"
+    )
 
 
 def _make(path: Path) -> None:
@@ -205,19 +233,21 @@ def run_all(connection: sqlite3.Connection, script: str) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Raise our own errors in the place of the engine's and the file system's."""
+    """Raise our own errors in the place of the engine's and the file system's, and of rows that cannot be read."""
     try:
         yield
+    except (rows.Unsound, orjson.JSONDecodeError, UnicodeDecodeError) as error:
+        raise _damaged(path, type(error).__name__) from error
     except sqlite3.OperationalError as error:
         text = str(error)
-        if "malformed" in text or "no such table" in text:
-            raise StoreDamaged(f"库文件已损坏：{path} ({text})") from error
+        if any(words in text for words in ("malformed", "no such", "not decode", "corrupt")):
+            raise _damaged(path, text) from error
         if "full" in text:
             raise StoreError(f"磁盘已满，未写入任何内容：{path} (the disk is full, nothing was written)") from error
         raise StoreUnavailable(f"库暂时不能使用：{path} ({text})") from error
     except sqlite3.DatabaseError as error:
         if type(error) is not sqlite3.DatabaseError:
             raise
-        raise StoreDamaged(f"库文件已损坏：{path} ({error})") from error
+        raise _damaged(path, str(error)) from error
     except OSError as error:
         raise StoreUnavailable(f"不能打开库文件：{path} ({error.strerror})") from error

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 import orjson
 
 from graph.correction import Statement, decode_content
-from graph.derived import Derived
+from graph.derived import Derived, Family
 from graph.model import Document
+from graph.schema import schema
 from graph.store import findings
 from graph.store.backup import Entry, Kept, Looked, Stored
 from graph.store.sqlite import rows
@@ -23,27 +24,47 @@ _TEXTS: dict[str, Callable[..., str]] = {
     "check_statements": findings.lost_statement,
 }
 
+_EVERYTHING = {"families": "[]", "history": True}
+_KNOWN = {"known": orjson.dumps(list(Family)).decode()}
+
 
 def check(connection: sqlite3.Connection) -> list[str]:
-    """What contradicts itself, a line each."""
-    found = [findings.engine(text) for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
+    """What contradicts itself, a line each; where the engine itself cannot read on, what it says is the last line."""
+    found: list[str] = []
+    try:
+        found += [findings.engine(text) for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
+        found += _contradictions(connection)
+    except sqlite3.DatabaseError as error:
+        found.append(findings.engine(str(error)))
+    return found
+
+
+def _contradictions(connection: sqlite3.Connection) -> Iterator[str]:
+    kinds = {"from_unknown": schema().may_hang("from"), "to_unknown": schema().may_hang("to")}
+    unknown = {name: orjson.dumps(value).decode() for name, value in kinds.items()}
     for operation, line in _TEXTS.items():
-        found += [line(*row) for row in connection.execute(sql(operation))]
+        yield from (line(*row) for row in connection.execute(sql(operation), unknown))
     for row in connection.execute(sql("stored_facts")):
         try:
             fact = rows.fact_of(row)
         except ValueError:
-            found.append(findings.unreadable(row[2], row[16]))
+            yield findings.unreadable(row[2], row[16])
             continue
-        if not isinstance(fact.properties, dict):
-            found.append(findings.unreadable(fact.entity, fact.sequence))
-        elif fact.digest != row[18]:
-            found.append(findings.wrong_digest(fact.entity, fact.sequence))
+        if fact.digest != row[18]:
+            yield findings.wrong_digest(fact.entity, fact.sequence)
     for row in connection.execute(sql("stored_statements")):
         statement = rows.statement_of(row)
         if statement.content is not None and not _reads(statement):
-            found.append(findings.lost_statement(statement.entity, statement.digest))
-    return found
+            yield findings.lost_statement(statement.entity, statement.digest)
+    for row in connection.execute(sql("derived"), _EVERYTHING):
+        try:
+            rows.derived_of(row)
+        except ValueError:
+            yield findings.unreadable_result(row[0])
+    for operation in ("hidden_derived", "hidden_facts"):
+        (hidden,) = connection.execute(sql(operation), _KNOWN).fetchone()
+        if hidden:
+            yield findings.hidden(hidden)
 
 
 def _reads(statement: Statement) -> bool:
@@ -59,8 +80,7 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
         yield Stored(rows.fact_of(row), row[19])
     yield from map(rows.statement_of, connection.execute(sql("stored_statements")))
     yield from map(rows.document_of, connection.execute(sql("documents")))
-    everything = {"families": "[]", "history": True}
-    yield from map(rows.derived_of, connection.execute(sql("derived"), everything))
+    yield from map(rows.derived_of, connection.execute(sql("derived"), _EVERYTHING))
     yield from (Looked(record, orjson.loads(keys)) for record, keys in connection.execute(sql("all_looked")))
     yield from map(Kept._make, connection.execute(sql("all_kept")))
 

@@ -11,6 +11,7 @@ from graph.correction import Statement
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape, decode, encode
 from graph.store.naming import search_key
+from graph.store.packing import ColumnChunk
 
 Row = tuple[Any, ...]
 
@@ -46,14 +47,38 @@ def name_rows(rows: Iterable[Row]) -> list[Row]:
     return names
 
 
+class Unsound(ValueError):
+    """A row that this store never wrote: something is missing, of another type, or not what its digest says."""
+
+
 def fact_of(row: Row) -> Fact:
-    """The fact of a row whose columns are in the order of :class:`Fact`."""
-    return Fact._make((*row[:11], decode(row[11]), *row[12:17], bool(row[17])))
+    """The fact of a row whose columns are in the order of :class:`Fact`; raises ValueError for an unreadable one."""
+    if None in row[:9] or None in row[11:14] or type(row[3]) is not int or type(row[15]) is not str:
+        raise Unsound("a column is empty or of another type")
+    properties = decode(row[11])
+    if type(properties) is not dict:
+        raise Unsound("properties are no object")
+    return Fact._make((*row[:11], properties, *row[12:17], bool(row[17])))
 
 
 def facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
     """The facts of rows."""
     return map(fact_of, rows)
+
+
+def sound_facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
+    """The facts of rows with their digest as a last column; raises ValueError where one is not what it says."""
+    for row in rows:
+        fact = fact_of(row)
+        if fact.digest_with(row[11].encode()) != row[18]:
+            raise Unsound("the content does not match its digest")
+        yield fact
+
+
+def chunk_of(row: Row) -> ColumnChunk:
+    """The chunk of a row of ``columns.sql``."""
+    kinds, sources, targets, numbers = row
+    return ColumnChunk(kinds, sources, targets, bytes.fromhex(numbers))
 
 
 def statement_row(statement: Statement) -> dict[str, Any]:
@@ -68,7 +93,9 @@ def statement_of(row: Row) -> Statement:
 
 
 def document_of(row: Row) -> Document:
-    """The document of a row."""
+    """The document of a row; raises ValueError for an unreadable one."""
+    if None in row:
+        raise Unsound("a column is empty")
     return Document._make((*row[:5], bool(row[5])))
 
 
@@ -79,5 +106,10 @@ def derived_row(derived: Derived) -> Row:
 
 
 def derived_of(row: Row) -> Derived:
-    """The version of a derived fact of a row."""
-    return Derived._make((*row[:5], orjson.loads(row[5]), *row[6:]))
+    """The version of a derived fact of a row; raises ValueError for an unreadable one."""
+    if None in row[:7] or type(row[6]) is not int:
+        raise Unsound("a column is empty or of another type")
+    body = orjson.loads(row[5])
+    if type(body) is not dict:
+        raise Unsound("a body is no object")
+    return Derived._make((*row[:5], body, *row[6:]))

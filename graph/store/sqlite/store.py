@@ -11,16 +11,17 @@ from typing import Any, TypeVar
 import orjson
 
 from graph.correction import statements
-from graph.derived import Derived
+from graph.derived import Derived, Family
 from graph.model import Document, Fact
 from graph.store.backup import Backup, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
+from graph.store.packing import ColumnChunk
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 from graph.store.sqlite import keeping, rows
 from graph.store.sqlite.catalogue import sql
-from graph.store.sqlite.connection import Connections, lay_out, run_all
+from graph.store.sqlite.connection import Connections, lay_out, own_files, run_all
 
 T = TypeVar("T")
 
@@ -35,6 +36,12 @@ class SqliteStore:
 
     Raises StoreMissing where there is none (unless ``create``), StoreError where the file is something else,
     SchemaMismatch where another schema version wrote it. Threads may share it.
+
+    A damaged file raises StoreDamaged where the damage is met: a cut file and a foreign header on opening; a page that
+    is none, a row that misses something or does not read on any reading; content that is not what its digest says on
+    looking a fact up; derived facts of no family, of an impossible interval or missing from the table or its index on
+    listing them. What is not found so cheaply, and only by ``check``: a changed key that hides one row from one index,
+    a changed recorded instant, changed words inside what is derived, and content read in bulk (``scan``).
     """
 
     def __init__(self, path: Path | str, *, create: bool = False) -> None:
@@ -176,11 +183,19 @@ class SqliteStore:
 
     def _facts(self, operation: str, **parameters: str | int) -> list[Fact]:
         with self._connections.reading() as connection:
-            return list(rows.facts_of(connection.execute(sql(operation), parameters)))
+            return list(rows.sound_facts_of(connection.execute(sql(operation), parameters)))
 
     def _stream(self, operation: str, **parameters: str | int) -> Iterator[Fact]:
         with self._connections.reading() as connection:
             yield from rows.facts_of(connection.execute(sql(operation), parameters))
+
+    def columns(self) -> Iterator[ColumnChunk]:
+        """See the port."""
+        with self._connections.reading() as connection:
+            for after in range(0, int(_one(connection, "version")), _CHUNK):
+                row = connection.execute(sql("columns"), {"after": after, "upto": after + _CHUNK}).fetchone()
+                if row[0] is not None:
+                    yield rows.chunk_of(row)
 
     def document(self, hash: str) -> Document | None:
         """See the port."""
@@ -208,6 +223,8 @@ class SqliteStore:
         asked: dict[str, Any] = {name: _list(values) for name, values in (*filters, ("families", families))}
         asked["history"] = history
         with self._connections.reading() as connection:
+            if operation == "derived":
+                _demand_nothing_hidden(connection, "hidden_derived")
             return [rows.derived_of(row) for row in connection.execute(sql(operation), asked)]
 
     def lookers(self, keys: Iterable[int]) -> list[str]:
@@ -219,6 +236,8 @@ class SqliteStore:
     def stats(self) -> Stats:
         """See the port."""
         with self._connections.reading() as connection:
+            _demand_nothing_hidden(connection, "hidden_derived")
+            _demand_nothing_hidden(connection, "hidden_facts")
             return Stats(
                 url=self.url,
                 engine=f"SQLite {sqlite3.sqlite_version}",
@@ -237,6 +256,10 @@ class SqliteStore:
 
     def backup(self, path: Path) -> int:
         """See the port."""
+        if path.resolve() in {own.resolve() for own in own_files(self._path)} or any(
+            path.exists() and own.exists() and path.samefile(own) for own in own_files(self._path)
+        ):
+            raise StoreError(f"备份不能写到库自己的文件上：{path} (a backup never overwrites its own store)")
         with self._connections.reading() as connection:
             return write_backup(path, _one(connection, "version"), keeping.entries(connection))
 
@@ -261,8 +284,17 @@ class SqliteStore:
 
 
 def _one(connection: sqlite3.Connection, operation: str) -> Any:  # noqa: ANN401 - whatever the one value is
-    (value,) = connection.execute(sql(operation)).fetchone()
-    return value
+    row = connection.execute(sql(operation)).fetchone()
+    if row is None or row[0] is None:
+        raise rows.Unsound(f"nothing where one value must be: {operation}")
+    return row[0]
+
+
+def _demand_nothing_hidden(connection: sqlite3.Connection, operation: str) -> None:
+    """Raise where damage keeps rows out of what is about to be read."""
+    (hidden,) = connection.execute(sql(operation), {"known": _list(Family)}).fetchone()
+    if hidden:
+        raise rows.Unsound(f"{hidden} rows are hidden")
 
 
 def _list(values: Iterable[str | int]) -> str:

@@ -180,7 +180,7 @@ def test_with_two_numbers_under_one_name_a_former_holder_stays_unresolved(tmp_pa
 def test_two_names_under_one_code_are_put_aside_and_settle_nothing_else(tmp_path: Path) -> None:
     twice = REGISTRATION + f"NX002,{CODE},样例贸易有限公司,1130,100,2010-01-01,存续\n"
     store = store_of(tmp_path, twice, OFFICERS + officer("样例甲"))
-    assert {one[0] for one in settled_now(store)} == {"QuarantinedEntry", "QUARANTINES", "SAME_AS"}
+    assert {one[0] for one in settled_now(store)} == {"Enterprise", "QuarantinedEntry", "QUARANTINES", "SAME_AS"}
     (entry,) = [fact for fact in store.scan() if fact.kind == "QuarantinedEntry" and fact.known_at(None)]
     assert entry.text("reason") == "shared_code"
     assert len(entry.list("entries")) == 2

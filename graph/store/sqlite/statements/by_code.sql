@@ -1,6 +1,6 @@
 -- Shown subjects and records with this code.
 SELECT shape, kind, entity, recorded_from, source, target, name, code, number, valid_from, valid_to, properties,
-       document, line, recorded_to, owner, sequence, composed
+       document, line, recorded_to, owner, sequence, composed, digest
   FROM shown
  WHERE code = :code AND code <> '' AND shape <> 'tie'
  ORDER BY sequence;

@@ -1,6 +1,6 @@
 -- Every version of ties at these ends, of these kinds (an empty list: of any).
 SELECT shape, kind, entity, recorded_from, source, target, name, code, number, valid_from, valid_to, properties,
-       document, line, recorded_to, owner, sequence, composed
+       document, line, recorded_to, owner, sequence, composed, digest
   FROM fact
  WHERE sequence IN (
            SELECT sequence FROM fact

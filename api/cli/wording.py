@@ -1,0 +1,52 @@
+"""Words for people in tables: kinds, directions, certainty and days in Chinese; JSON keeps the English names."""
+
+from __future__ import annotations
+
+from graph.schema import schema
+
+_FAMILIES = {"measure": "措施", "alert": "关联提示", "notice": "通报", "finding": "待核事项"}
+_CERTAINTIES = {"certain": "确定", "possible": "可能", "undetermined": "不能确定"}
+_TRUTHS = {"yes": "是", "no": "否", "unknown": "不明"}
+_DIRECTIONS = {"out": "本方 →", "in": "← 对方"}
+_RECORD_STATES = {
+    "effective": "有效",
+    "annulled": "已撤销",
+    "repaired": "已修复",
+    "not_effective": "未生效",
+    "effect_unknown": "是否生效未载明",
+}
+
+
+def kind_text(kind: str | None) -> str:
+    """A kind of subject, record or tie, or a family of derived facts, as the schema labels it."""
+    if not kind:
+        return ""
+    try:
+        return _FAMILIES.get(kind) or schema().label(kind)
+    except KeyError:
+        return kind
+
+
+def certainty_text(certainty: str | None) -> str:
+    """How sure a result is."""
+    return _CERTAINTIES.get(certainty or "", certainty or "")
+
+
+def truth_text(truth: str | None) -> str:
+    """Yes, no, or not known."""
+    return _TRUTHS.get(truth or "", truth or "")
+
+
+def direction_text(direction: str) -> str:
+    """Which way a tie leads, seen from the subject that is shown."""
+    return _DIRECTIONS.get(direction, direction)
+
+
+def record_state_text(state: str) -> str:
+    """What has become of a record."""
+    return _RECORD_STATES.get(state, state)
+
+
+def period(start: str | None, last_day: str | None, *, permanent: bool = False) -> str:
+    """The first and the last day, one above the other."""
+    return f"{start or '起始不明'}\n{'终身' if permanent else last_day or '止日未载明'}" if start or last_day else ""

@@ -1,0 +1,84 @@
+"""How strongly events reach others: the strongest path of each event, distinct events together, exact in integers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns.layout import Columns, Numbers
+from graph.model import day_number
+from graph.schema import schema
+from queries.association import kernels
+from queries.control.parts import in_parts
+
+WEIGHTS: Mapping[str, int] = {
+    "SHAREHOLDER_OF": 600,
+    "EXECUTING_PARTNER_OF": 800,
+    "LEGAL_REPRESENTATIVE_OF": 700,
+    "PRINCIPAL_OF": 700,
+    "OFFICER_OF": 400,
+    "BRANCH_OF": 800,
+}
+"""What a tie passes on, in thousandths; other kinds pass on nothing."""
+
+HOPS, HUB = 3, 60
+WHOLE = 10**12
+"""What a risk is counted in: certainty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Whom events reach, each event after the other up to ``ends``; ``truncated`` where hubs ended the search.
+
+    ``risk`` is by number what all events come to, out of :data:`WHOLE`. ``version`` is that of the columns.
+    """
+
+    version: int
+    reached: Numbers
+    strengths: Numbers
+    ends: NDArray[np.int64]
+    truncated: NDArray[np.uint8]
+    risk: NDArray[np.int64]
+
+
+def association(
+    columns: Columns,
+    events: Sequence[tuple[str, date]],
+    weights: Mapping[str, int] = WEIGHTS,
+    hops: int = HOPS,
+    hub: int = HUB,
+) -> dict[str, int]:
+    """By id, how strongly distinct events reach everybody, out of :data:`WHOLE`: each event on its own day."""
+    known = [(number, day_number(day)) for subject, day in events if (number := columns.number(subject)) is not None]
+    origins = np.array([number for number, _ in known], np.int32)
+    days = np.array([day for _, day in known], np.int32)
+    found = spread(columns, origins, days, weights, hops, hub)
+    return {columns.names[node]: int(found.risk[node]) for node in np.flatnonzero(found.risk).tolist()}
+
+
+def spread(
+    columns: Columns,
+    origins: Numbers,
+    days: Numbers,
+    weights: Mapping[str, int] = WEIGHTS,
+    hops: int = HOPS,
+    hub: int = HUB,
+) -> Spread:
+    """The same by number, with days since 1970."""
+    passed = np.array([weights.get(kind, 0) for kind in columns.tie_kinds], np.int32)
+    public = np.isin(columns.node_kinds, schema().public_bodies()).astype(np.uint8)[columns.kinds]
+    come, lead = columns.incoming, columns.outgoing
+    ground = kernels.Ground(come.rows, come.entries, lead.rows, lead.entries, passed, public, hops, hub)
+    ends, cut = np.zeros(len(origins), np.int64), np.zeros(len(origins), np.uint8)
+    parts = in_parts(
+        len(origins),
+        lambda first, last: (first, kernels.strongest_paths(ground, origins, days, first, last, ends, cut)),
+    )
+    for (first, _), (_, (before, _)) in zip(parts[1:], parts[:-1], strict=True):
+        ends[first:] += len(before)
+    reached, strengths = (np.concatenate(column) for column in zip(*(pair for _, pair in parts), strict=True))
+    return Spread(columns.version, reached, strengths, ends, cut, kernels.together(reached, strengths, columns.nodes))
