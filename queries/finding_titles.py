@@ -32,6 +32,7 @@ FINDINGS: Mapping[str, str] = {
     "term_ends": "即将期满",
     "exempted": "豁免",
     "exemption_refused": "不予豁免",
+    "exemption_annulled": "豁免被撤销",
     "exemption_undocumented": "豁免没有文件",
     "article_within_range": "条款只在所引范围之内",
     "change_before_decision": "状态变更早于文书或没有日期",

@@ -143,7 +143,7 @@ def _answer(view: View, subject: str, best: Step, steps: list[Step], number: str
         "evidence": list({item["fact"]: item for item in premise.evidence}.values()),
         "details": {
             **premise.details,
-            "asked": STAGES[best.stage],
+            "stage": STAGES[best.stage],
             "others": [_other(one) for one in steps if one is not best],
         },
     }

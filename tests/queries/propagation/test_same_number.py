@@ -87,29 +87,27 @@ def test_organs_of_one_date_and_subject_decide_once() -> None:
     assert {state(found, "2021-01-01") for found in measures(story, record)} == {"ended"}
 
 
-def test_a_change_acts_from_its_day() -> None:
+def test_what_an_annulled_decision_gave_is_empty_on_every_day() -> None:
     story = Story()
     company, head = story.company("甲食品公司"), story.person("甲")
     record = story.penalty(NUMBER, "2020-08-15", company, **FOOD)
     story.finding(NUMBER, head, "法定代表人", "2020-08-15", company)
     story.status(NUMBER, "撤销", "2023-01-10", "复决〔2023〕1号")
     for one in measures(story, record):
-        assert state(one, "2023-01-09") == "active"
-        assert phase_on(one["phases"], day("2023-01-10")) == {
-            "from": "2023-01-10",
-            "state": "ended",
-            "reason": "annulled",
-        }
-        assert one["last_day"] == "2023-01-09"
+        for on in ("2023-01-09", "2023-01-10"):
+            phase = phase_on(one["phases"], day(on))
+            assert phase is not None
+            assert (phase["state"], phase["reason"]) == ("ended", "annulled")
+        assert (one["end"], one["last_day"]) == (one["start"], None)
 
 
-def test_what_had_ended_before_is_annulled_from_the_day() -> None:
+def test_what_had_ended_before_is_annulled_too() -> None:
     story = Story()
     record = story.penalty(NUMBER, "2020-08-15", story.company("甲食品公司"), **FOOD)
     story.status(NUMBER, "撤销", "2024-06-01", "复决〔2024〕1号")
     (publicity,) = [one for one in measures(story, record) if one["effect"] == "publicity"]
     found = [phase_on(publicity["phases"], day(on)) for on in ("2024-05-31", "2024-06-01")]
-    assert [phase["reason"] for phase in found if phase] == ["expired", "annulled"]
+    assert [phase["reason"] for phase in found if phase] == ["annulled", "annulled"]
 
 
 @pytest.mark.parametrize("change", ["撤销", "确认违法", "停止执行"])
