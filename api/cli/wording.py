@@ -16,6 +16,7 @@ _RECORD_STATES = {
     "repaired": "已修复",
     "not_effective": "未生效",
     "effect_unknown": "是否生效未载明",
+    "quarantined": "隔离待核",
 }
 
 

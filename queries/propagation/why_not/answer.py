@@ -15,6 +15,7 @@ from graph.view import Versions, View
 from queries.propagation.why_not import governed
 from queries.propagation.why_not.premise import Premise, called, failing
 from queries.propagation.why_not.question import STAGES, Question, Step
+from queries.propagation.why_not.reached import nearness
 from queries.propagation.why_not.standing import HOLDS
 from queries.rulebook import NoticeRule, Rule, Rulebook
 
@@ -60,7 +61,7 @@ def why_not(
         raise RuleUnknown(rule, difflib.get_close_matches(rule, list(dict.fromkeys(known)), n=3, cutoff=0.3))
     view = View(versions, known_at)
     steps = list(_steps(view, versions, book, _ids(versions, view, subject), editions, number, day))
-    best = max(steps, key=lambda step: (step.premise.code == HOLDS, step.stage))
+    best = max(steps, key=lambda step: (step.premise.code == HOLDS, step.stage, nearness(step.premise)))
     return _answer(view, subject, best, steps, number, day)
 
 

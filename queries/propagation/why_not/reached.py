@@ -18,6 +18,14 @@ from queries.propagation.why_not.tenures import (
 )
 from queries.rulebook import Rule
 
+_STRANGERS = {"not_party", "not_named", "never_held", "row_of_its_own", "named_in_another_unit", "holds_nothing"}
+"""Premises that only say that the record is not about the subject."""
+
+
+def nearness(premise: Premise) -> int:
+    """How near a subject comes to a record: a premise about a role or a share tells more than one about a stranger."""
+    return 2 if premise.code not in _STRANGERS else int(bool(premise.details.get("relations")))
+
 
 def not_reached(rule: Rule, case: Case, subject: str) -> Premise:
     """The premise for which the rule's way of reach does not lead to the subject."""
