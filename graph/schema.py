@@ -69,6 +69,11 @@ class Schema(_Strict):
                 return table[kind].label
         raise KeyError(kind)
 
+    @property
+    def kinds(self) -> set[str]:
+        """Every kind there is."""
+        return {*self.subjects, *self.records, *self.ties}
+
     def organisations(self) -> tuple[str, ...]:
         """Kinds of subject that are not natural persons."""
         return tuple(name for name, kind in self.subjects.items() if kind.organisation)

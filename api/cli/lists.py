@@ -155,7 +155,7 @@ def _demand_rule(text: str | None, family: Family, present: Iterable[str]) -> No
     book = read_rules()
     known: set[str] = {*present, *(rule.rule for rule in book.rules), *(notice.rule for notice in book.notices)}
     if family is Family.FINDING:
-        known = {*present, *FINDINGS}
+        known |= set(FINDINGS)
     if text not in known:
         listed = "、".join(sorted(known))
         raise typer.BadParameter(f"没有这条规则 / no such rule: {text}；可用 / known: {listed}", param_hint="--rule")

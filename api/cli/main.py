@@ -96,6 +96,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at exit would complain
         return 0
+    except SystemExit as stopped:  # the command line library's own answer to a reader that went away is 1
+        return 0 if isinstance(stopped.__context__, BrokenPipeError) else int(stopped.code or 0)
     except OSError as error:
         say(f"不能读写 / cannot read or write: {error.filename or ''} ({error.strerror})")
         return WRONG_USAGE

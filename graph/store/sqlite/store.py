@@ -13,6 +13,7 @@ import orjson
 from graph.correction import statements
 from graph.derived import Derived, Family
 from graph.model import Document, Fact
+from graph.schema import schema
 from graph.store.backup import Backup, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
@@ -238,12 +239,15 @@ class SqliteStore:
         with self._connections.reading() as connection:
             _demand_nothing_hidden(connection, "hidden_derived")
             _demand_nothing_hidden(connection, "hidden_facts")
+            facts = dict(connection.execute(sql("count_facts")))
+            if unknown := set(facts) - schema().kinds:
+                raise rows.Unsound(f"{len(unknown)} kinds that are none")
             return Stats(
                 url=self.url,
                 engine=f"SQLite {sqlite3.sqlite_version}",
                 schema_version=SCHEMA_VERSION,
                 version=_one(connection, "version"),
-                facts=dict(connection.execute(sql("count_facts"))),
+                facts=facts,
                 closed=_one(connection, "count_closed"),
                 documents=_one(connection, "count_documents"),
                 derived=dict(connection.execute(sql("count_derived"))),

@@ -127,6 +127,13 @@ def test_the_version(run: Run) -> None:
     assert re.fullmatch(r"creditgraph \d+\.\d+\S*\n", done.out)
 
 
+def test_a_reader_that_goes_away_is_no_problem_of_the_data(desk: Path) -> None:
+    program = f"{sys.executable} -c 'from api.cli.main import main; main()'"
+    line = f"set -o pipefail; for i in 1 2; do {program} measures --json || exit $?; done | head -c 10"
+    done = subprocess.run(["bash", "-c", line], cwd=desk, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_exit_codes_of_the_program_itself(tmp_path: Path) -> None:
     program = [sys.executable, "-m", "api.cli.main"]
     for arguments, code in ((["--version"], 0), (["nosuch"], 2), ([], 2), (["load", "/nope"], 2)):

@@ -118,6 +118,12 @@ def test_what_would_hide_a_derived_fact_from_a_list(path: Path, question: str, c
         QUESTIONS[question](SqliteStore(path))
 
 
+def test_a_kind_that_is_none(path: Path) -> None:
+    spoil(path, "UPDATE fact SET kind = 'Penaltx' WHERE kind = 'Penalty'")
+    with pytest.raises(StoreDamaged, match="损坏"):
+        SqliteStore(path).stats()
+
+
 def test_a_counter_that_is_gone(path: Path) -> None:
     spoil(path, "DELETE FROM counter")
     with pytest.raises(StoreDamaged, match="损坏"):
