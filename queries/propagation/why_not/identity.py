@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
 from queries.propagation.why_not.premise import Premise, day_text, failing
-from queries.rulebook import Rule
 
 
 def unidentified(case: Case, reached: Reached) -> Premise:
@@ -68,7 +67,7 @@ def candidate_for(case: Case, found: list[Reached], subject: str) -> Premise | N
     return None
 
 
-def minor(case: Case, rule: Rule, reached: Reached) -> Premise:
+def minor(case: Case, reached: Reached) -> Premise:
     """A minor is reached by no rule on adults."""
     day = reached.reference or case.record.valid.start
     return failing(

@@ -16,6 +16,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "show": ["{subject}"],
     "controllers": ["{subject}"],
     "why": ["{measure}"],
+    "why-not": ["{subject}", "--rule", "food-ban-named", "--record", "x"],
+    "rules diff": ["shipped", "shipped"],
     "sample": ["新样例", "--enterprises", "1"],
     "templates": ["模板"],
     "report": ["{subject}", "--out", "报告.html"],
