@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from api.cli.wording import record_state_text
 from graph.derived import Family
 from graph.model import instant_text
 from graph.schema import schema
@@ -288,13 +289,12 @@ def _validity(item: dict[str, Any]) -> str:
 
 
 def _records(file: dict[str, Any], shown: set[str], files: dict[str, str]) -> Section:
-    names = {"effective": "有效", "annulled": "已撤销", "not_effective": "未生效", "effect_unknown": "是否生效未载明"}
     rows = []
     for record in [*file["records"], *file["branch_records"]]:
         if record["id"] in shown:
             place = f"{files.get(record['source']['document'], '')} 第 {record['source']['line']} 行"
             label = record["label"] + ("（分支机构记录）" if "branch" in record else "")
-            rows.append((label, record["number"], record["date"] or "", names[record["state"]], place))
+            rows.append((label, record["number"], record["date"] or "", record_state_text(record["state"]), place))
     table = Table("文书与登记", ("类别", "文号", "日期", "状态", "来源"), tuple(rows), "Records")
     return Section(
         "文书与来源", tables=(table,) if rows else (), paragraphs=() if rows else ("没有文书。",), title_en="Records"

@@ -125,7 +125,8 @@ def history(said: Iterable[Fact]) -> list[Fact]:
     versions: list[Fact] = []
     digest = ""
     for instant in sorted({fact.recorded_from for fact in ordered}):
-        content = reduce(overlay, (fact for fact in ordered if fact.recorded_from <= instant))
+        known = [fact for fact in ordered if fact.recorded_from <= instant]
+        content = _called(reduce(overlay, known), known)
         if versions and content.digest == digest:
             continue
         digest = content.digest
@@ -141,6 +142,14 @@ def history(said: Iterable[Fact]) -> list[Fact]:
             versions[-1] = versions[-1]._replace(recorded_to=instant)
         versions.append(version._replace(recorded_to=None))
     return versions
+
+
+def _called(content: Fact, said: Sequence[Fact]) -> Fact:
+    """A subject with all the names it was called by, where there are several and no register or roster has its name."""
+    if content.shape != Shape.SUBJECT or (standing(content) and content.kind != "Person"):
+        return content
+    names = sorted({fact.name for fact in said if fact.name})
+    return content._replace(properties={**content.properties, "called": names}) if len(names) > 1 else content
 
 
 def reconcile(known: Iterable[Fact], wanted: Iterable[Fact]) -> tuple[list[tuple[Fact, int]], list[Fact]]:

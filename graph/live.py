@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from graph.model import Fact
-from graph.schema import IN_DOCUMENTS, IN_REGISTERS, schema
+from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
 
@@ -59,11 +59,6 @@ class Live:
         people = self._far_ends(subjects)
         self._facts(people)
         self._ties(people, ["SAME_AS", *_SAID_OF_ALL])
-        persons = [one for one in dict.fromkeys([*subjects, *people]) if self._is_person(one)]
-        self._ties(persons, [*IN_REGISTERS, *IN_DOCUMENTS])
-
-    def _is_person(self, entity: str) -> bool:
-        return any(fact.kind == "Person" for fact in self._of.get(entity, ())[:1])
 
     def _far_ends(self, entities: Iterable[str]) -> list[str]:
         near = set(entities)

@@ -14,6 +14,7 @@ from graph.view import View
 from queries import standing
 from queries.propagation.case import PARTY_TIES, source
 from queries.propagation.documents import Life, is_for, life
+from queries.propagation.naming import misnamed
 from queries.surroundings import around
 
 ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF", "HOLDS_POST_IN")
@@ -58,7 +59,7 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
 def _particulars(fact: Fact | None) -> dict[str, Any]:
     if fact is None:
         return {}
-    hidden = {name for name, kind in (schema().subjects[fact.kind].properties.items()) if kind == "sealed"}
+    hidden = {"called"} | {name for name, kind in (schema().subjects[fact.kind].properties.items()) if kind == "sealed"}
     return {"properties": {name: value for name, value in sorted(fact.properties.items()) if name not in hidden}}
 
 
@@ -95,13 +96,15 @@ def _exempt(findings: list[dict[str, Any]]) -> set[str]:
 
 
 def _records(view: View, root: str, exempt: set[str], as_of: date) -> list[dict[str, Any]]:
-    """Records that speak of the subject, oldest first; one whose effect a repair ended says so."""
+    """Records that speak of the subject, oldest first; whether a repair ended its effect, or it writes another name."""
     found = []
     for tie in view.ties_to(root, *PARTY_TIES, "CONCERNS", "QUARANTINES"):
         record = view.fact(tie.source)
         if record is not None:
             became = life(view, record)
             shown = _record(record, tie.kind, became, as_of, repaired=_is_repaired(view, root, record, became))
+            if misnamed(view, tie) is not None:
+                shown["state"] = "quarantined"
             found.append({**shown, "state": "exempt"} if record.entity in exempt else shown)
     return sorted(found, key=lambda one: (one["date"] or "", one["id"], one["tie"]))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.session import Session, demand_folder, print_json, say
-from api.cli.wording import kind_text
+from api.cli.wording import group_text, kind_text
 from graph.store.opening import migrate_store, restore_store
 from graph.store.port import SCHEMA_VERSION
 
@@ -87,16 +87,15 @@ def stats(session: Session) -> None:
         session.emit([found._asdict()], {})
         return
     rows = [
-        {"what": "版本", "count": found.version},
-        {"what": "已失效的事实版本", "count": found.closed},
-        {"what": "文件", "count": found.documents},
+        {"group": "库", "what": "版本", "count": found.version},
+        {"group": "库", "what": "已失效的事实版本", "count": found.closed},
+        {"group": "库", "what": "文件", "count": found.documents},
     ]
     rows += [
-        {"what": kind_text(kind), "count": count}
-        for group in (found.facts, found.derived)
-        for kind, count in sorted(group.items())
+        {"group": group_text(kind), "what": kind_text(kind), "count": count}
+        for kind, count in sorted([*found.facts.items(), *found.derived.items()], key=lambda one: group_text(one[0]))
     ]
-    session.emit(rows, {"what": "项目", "count": "数量"}, f"{found.engine} {found.url}")
+    session.emit(rows, {"group": "种类", "what": "项目", "count": "数量"}, f"{found.engine} {found.url}")
 
 
 def reset(

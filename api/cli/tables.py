@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 COMFORTABLE = 20
 """Columns that can be spared give way until every column of text has so many cells, ten characters of Chinese."""
@@ -29,6 +31,10 @@ _WHOLE = frozenset(
     ]
 )
 """Columns that are never cut wherever they occur: ids, codes, dates, names that are typed again."""
+
+
+_PIECES = re.compile(r"[0-9A-Za-z.,/:_%-]+|.")
+"""What a line is broken between: words, numbers and dates whole, everything else sign by sign."""
 
 
 class Column(NamedTuple):
@@ -54,14 +60,36 @@ def print_table(
             break
         shown.remove(spare)
         left_out.insert(0, declared[spare].heading)
-    folded = any(natural[key] > widths[key] or any("\n" in cell for cell in cells[key]) for key in shown)
-    table = Table(title=title or None, title_justify="left", header_style="bold", show_lines=folded)
+    folded = {key: [fold(cell, widths[key]) for cell in cells[key]] for key in shown}
+    lines = any("\n" in cell for key in shown for cell in folded[key])
+    table = Table(header_style="bold", show_lines=lines)
     for key in shown:
-        table.add_column(declared[key].heading, overflow="fold", width=widths[key])
+        table.add_column(Text(fold(declared[key].heading, widths[key])), overflow="fold", width=widths[key])
     for place in range(len(rows)):
-        table.add_row(*(cells[key][place] for key in shown))
-    console.print(table, crop=False, markup=False)
+        table.add_row(*(Text(folded[key][place]) for key in shown))
+    if title:
+        console.print(title, markup=False, soft_wrap=True)
+    console.width = max(console.width, sum(widths.values()) + 3 * len(shown) + 1)
+    console.print(table, crop=False)
     return left_out
+
+
+def fold(text: str, width: int) -> str:
+    """A text in lines of at most ``width`` cells; a number, date or word is cut only where it is longer than a line."""
+    lines: list[str] = []
+    for written in text.split("\n"):
+        line = ""
+        for piece in _PIECES.findall(written):
+            if cell_len(line + piece) > width and line:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece.lstrip() if not line else piece
+            while cell_len(line) > width:
+                cut = next(place for place in range(len(line), 0, -1) if cell_len(line[:place]) <= width)
+                lines.append(line[:cut])
+                line = line[cut:]
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _share(shown: Sequence[str], natural: Mapping[str, int], width: int) -> dict[str, int]:

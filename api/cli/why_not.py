@@ -18,7 +18,7 @@ HELP = """为什么不：一条规则为什么没有及于某主体，最小的�
 
 例：creditgraph why-not 某人编号 --rule food-ban-named --record 银市监罚〔2020〕15号
 
-自然人：echo 证件号码 | creditgraph why-not --id-number - --rule … --record …
+自然人：creditgraph why-not --id-number - --rule … --record …，再键入证件号码 / then type the number
 """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from graph.schema import schema
 
 _FAMILIES = {"measure": "措施", "alert": "关联提示", "notice": "通报", "finding": "待核事项"}
@@ -14,6 +16,7 @@ _RECORD_STATES = {
     "repaired": "已修复",
     "not_effective": "未生效",
     "effect_unknown": "是否生效未载明",
+    "quarantined": "隔离待核",
 }
 
 
@@ -25,6 +28,17 @@ def kind_text(kind: str | None) -> str:
         return _FAMILIES.get(kind) or schema().label(kind)
     except KeyError:
         return kind
+
+
+def group_text(kind: str) -> str:
+    """Which sort of thing a kind is."""
+    groups: dict[str, Container[str]] = {
+        "主体": schema().subjects,
+        "文书": schema().records,
+        "关系": schema().ties,
+        "推导": _FAMILIES,
+    }
+    return next((name for name, kinds in groups.items() if kind in kinds), "")
 
 
 def certainty_text(certainty: str | None) -> str:

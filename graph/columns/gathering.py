@@ -17,13 +17,11 @@ from graph.store.packing import ColumnChunk
 _LARGEST = 2**31 - 1
 _NUMBERS = np.dtype(
     [
-        ("sequence", ">i8"),
+        ("numbered", ">i8"),
         ("since", ">u4"),
         ("until", ">u4"),
-        ("capital", ">i8"),
+        ("held", ">i8"),
         ("total", ">i8"),
-        ("band", ">i8"),
-        ("marks", "u1"),
     ]
 )
 """How a chunk writes the numbers of a row."""
@@ -79,40 +77,38 @@ class Gatherer:
         if not chunk.numbers:
             return
         numbers = np.frombuffer(chunk.numbers, _NUMBERS)
+        marks = (numbers["numbered"] & 15).astype(np.uint8)
         sources = self.names.numbers(keys_of(chunk.sources, len(numbers)))
-        tie = (numbers["marks"] & packing.NO_TIE) == 0
+        tie = (marks & packing.NO_TIE) == 0
         kinds = np.array(chunk.kinds.split(packing.BETWEEN), object) if not tie.all() else None
         if kinds is None:
             codes = np.array([self.tie_codes[kind] for kind in chunk.kinds.split(packing.BETWEEN)], np.uint8)
-            self._take_ties(sources, self.names.numbers(keys_of(chunk.targets, len(numbers))), codes, numbers)
+            self._take_ties(sources, self.names.numbers(keys_of(chunk.targets, len(numbers))), codes, marks, numbers)
             return
         codes = np.array([self.node_codes[kind] for kind in kinds[~tie]], np.uint8)
-        rows = numbers[~tie]
-        settled = (rows["marks"] & packing.SETTLED) != 0
-        self._nodes.append((rows["sequence"].astype(np.int64), sources[~tie], codes, settled))
+        settled = (marks[~tie] & packing.SETTLED) != 0
+        self._nodes.append((numbers["numbered"][~tie].astype(np.int64), sources[~tie], codes, settled))
         if tie.any():
             targets = self.names.numbers(keys_of(chunk.targets, len(numbers)))
             codes = np.array([self.tie_codes[kind] for kind in kinds[tie]], np.uint8)
-            self._take_ties(sources[tie], targets[tie], codes, numbers[tie])
+            self._take_ties(sources[tie], targets[tie], codes, marks[tie], numbers[tie])
 
     def _take_ties(
         self,
         sources: NDArray[np.int32],
         targets: NDArray[np.int32],
         codes: NDArray[np.uint8],
+        marks: NDArray[np.uint8],
         numbers: NDArray[np.void],
     ) -> None:
-        marks = numbers["marks"]
         label = codes + (marks & packing.DOUBTFUL) * np.uint8(DOUBTFUL // packing.DOUBTFUL)
         label += (marks & packing.UNDISCLOSED) * np.uint8(UNDISCLOSED // packing.UNDISCLOSED)
-        if int(numbers["sequence"].max()) > _LARGEST:
+        sequence = numbers["numbered"].astype(np.int64) >> 4
+        if int(sequence.max()) > _LARGEST:
             raise OverflowError("事实过多 / more facts than columns can number")
-        capital, total, band = (numbers[name].astype(np.int64) for name in ("capital", "total", "band"))
         since, until = ((numbers[name].astype(np.int64) - 2**31).astype(np.int32) for name in ("since", "until"))
-        part, whole = self._shares(capital - band, total)
-        self._ties.append(
-            Ties(sources, targets, label, since, until, part, whole, numbers["sequence"].astype(np.int32))
-        )
+        part, whole = self._shares(numbers["held"].astype(np.int64), numbers["total"].astype(np.int64))
+        self._ties.append(Ties(sources, targets, label, since, until, part, whole, sequence.astype(np.int32)))
 
     def _shares(self, part: NDArray[np.int64], whole: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Fractions in 31 bits, in lowest terms where that is needed; what still does not fit is kept apart."""

@@ -62,7 +62,10 @@ def row_of(fact: Fact) -> ColumnRow:
     if tie:
         marks = packing.DOUBTFUL * (fact.properties.get("certainty") == "possible")
         marks += packing.UNDISCLOSED * (fact.properties.get("disclosed") is False)
-    capital, total, band = ((fact.integer(name) or 0) if stake else 0 for name in ("capital", "total", "band"))
+    held, total = 0, 0
+    if stake:
+        held = (fact.integer("capital") or 0) - (fact.integer("band") or 0)
+        total = fact.integer("total") or 0
     return ColumnRow(
         fact.sequence,
         fact.kind,
@@ -70,9 +73,8 @@ def row_of(fact: Fact) -> ColumnRow:
         fact.target if tie else fact.entity,
         packing.UNKNOWN_FROM if fact.valid_from is None else fact.valid_from,
         packing.UNKNOWN_TO if fact.valid_to is None else fact.valid_to,
-        capital,
+        held,
         total,
-        band,
         marks,
     )
 

@@ -16,14 +16,14 @@ what it says is settled."""
 BETWEEN = "\x1f"
 """What stands between kinds and between ends."""
 
-NUMBERS = struct.Struct(">qIIqqqB")
-"""Sequence, first day and end (2³¹ added), capital, total, band, marks."""
+NUMBERS = struct.Struct(">qIIqq")
+"""Sixteen times the sequence and the marks, first day and end (2³¹ added), held, total."""
 
 _SHIFT = 2**31
 
 
 class ColumnRow(NamedTuple):
-    """One fact as columns need it. ``capital``, ``total`` and ``band`` are of shareholdings, 0 where none is known.
+    """One fact as columns need it. ``held`` of ``total`` is what a shareholder has at least: 0 where none is known.
 
     Both ends of a subject or record are the subject or record itself. Days are as of ``graph.model.Fact``, never None.
     """
@@ -34,9 +34,8 @@ class ColumnRow(NamedTuple):
     target: str
     valid_from: int
     valid_to: int
-    capital: int
+    held: int
     total: int
-    band: int
     marks: int
 
 
@@ -53,7 +52,8 @@ def packed(rows: Iterable[ColumnRow]) -> ColumnChunk:
     """Rows as a chunk."""
     rows = list(rows)
     numbers = (
-        NUMBERS.pack(row.sequence, row.valid_from + _SHIFT, row.valid_to + _SHIFT, *row[6:9], row.marks) for row in rows
+        NUMBERS.pack(16 * row.sequence + row.marks, row.valid_from + _SHIFT, row.valid_to + _SHIFT, row.held, row.total)
+        for row in rows
     )
     return ColumnChunk(
         BETWEEN.join(row.kind for row in rows),
@@ -69,8 +69,6 @@ def unpacked(chunk: ColumnChunk) -> Iterator[ColumnRow]:
         return
     texts = (text.split(BETWEEN) for text in chunk[:3])
     numbers = NUMBERS.iter_unpack(chunk.numbers)
-    for kind, source, target, (sequence, since, until, capital, total, band, marks) in zip(
-        *texts, numbers, strict=True
-    ):
+    for kind, source, target, (numbered, since, until, held, total) in zip(*texts, numbers, strict=True):
         days = since - _SHIFT, until - _SHIFT
-        yield ColumnRow(sequence, kind, source, target, *days, capital, total, band, marks)
+        yield ColumnRow(numbered // 16, kind, source, target, *days, held, total, numbered % 16)

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.identifiers import region
 from graph.model import Fact, instant_text
-from graph.schema import schema
+from graph.schema import naming_ties, schema
 from graph.view import View
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations, cited_in_range
@@ -208,8 +208,10 @@ class Case:
     def misnamed_holder(self, reached: Reached) -> Misnamed | None:
         """The register's row that leads to somebody, his number beside another name; not where a document names him."""
         for tie in reached.premises if reached.named is None else ():
-            if tie.kind in ROLES and (wrong := misnamed(self.view, tie, holder=True)) is not None:
-                return wrong
+            if tie.kind in ROLES or (tie.kind in naming_ties() and tie.source != self.record.entity):
+                wrong = misnamed(self.view, tie, holder=tie.kind in ROLES)
+                if wrong is not None:
+                    return wrong
         return None
 
     def organs(self) -> list[Fact]:

@@ -82,8 +82,8 @@ def unidentified(case: Case, rule: Rule | None, reached: Reached) -> Product:
     )
 
 
-def misnamed(case: Case, wrong: Misnamed) -> Product:
-    """A row gives a code or number beside a name that is not its own (错码): nothing follows until somebody looks."""
+def misnamed_text(case: Case, wrong: Misnamed) -> str:
+    """What a row wrote beside a code or number, and what that is known by; a person's number masked."""
     fact = case.view.subject(wrong.subject)
     person = fact is not None and fact.kind == "Person"
     number = fact.text("mask" if person else "code") or fact.code if fact is not None else ""
@@ -93,14 +93,18 @@ def misnamed(case: Case, wrong: Misnamed) -> Product:
         held = f"{of_number}登记或其他材料所载的{'姓名' if person else '名称'}是{known}"
     else:
         held = f"{of_number}在其他材料中又作{known}"
-    label = schema().label(wrong.tie.kind)
-    document = case.record.name or case.record.number
-    text = f"错码：{document}（{label}）写作“{wrong.written}”，{held}；核实以前不产生任何措施"
+    document, label = case.record.name or case.record.number, schema().label(wrong.tie.kind)
+    return f"错码：{document}（{label}）写作“{wrong.written}”，{held}；核实以前不产生任何措施"
+
+
+def misnamed(case: Case, wrong: Misnamed) -> Product:
+    """A row gives a code or number beside a name that is not its own (错码): nothing follows until somebody looks."""
+    person = not case.is_organisation(wrong.subject)
     return finding(
         case,
         "quarantined",
         wrong.subject,
-        text,
+        misnamed_text(case, wrong),
         "a code or number beside a name that is not its own: nothing follows until it is settled",
         premises=[wrong.tie],
         detail={

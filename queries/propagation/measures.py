@@ -12,7 +12,7 @@ from queries.propagation.course import Course
 from queries.propagation.phases import End, Span, reason_text
 from queries.propagation.repair_period import repair
 from queries.propagation.steps import facts_of, steps
-from queries.propagation.terms import remarks
+from queries.propagation.terms import grounds, remarks
 from queries.rulebook import Effect, Rule
 
 Product = tuple[str, str, str, str, dict[str, Any]]
@@ -159,6 +159,7 @@ def _explanation(rule: Rule, case: Case, reached: Reached, course: Course) -> st
         sentences.append(f"自{span.start.isoformat()}至{last}（{reason_text(end.reason)}）")
     elif span.start is not None:
         sentences.append(f"自{span.start.isoformat()}起，止日未载明")
+    sentences += [text for text in (grounds(rule, case),) if text]
     sentences += [remark.text for remark in remarks(rule, case, reached)]
     for event in case.life.undone:
         sentences.append(

@@ -34,6 +34,8 @@ def misnamed(view: View, tie: Fact, *, holder: bool = False) -> Misnamed | None:
     if fact is None or not _numbered(fact):
         return None
     of_person = fact.kind == "Person"
+    if not fact.list("called") and same_name(written, fact.name, of_person=of_person):
+        return None
     known, others = _names_of_person(view, subject) if of_person else _names_of_organisation(view, subject, fact)
     if any(same_name(written, name, of_person=of_person) for name in known):
         return None

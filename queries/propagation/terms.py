@@ -51,3 +51,11 @@ def passed(rule: Rule, case: Case, reached: Reached) -> Remark | None:
     since = term(start, years=row.years).end
     text = f"自{start.isoformat()}起已满{row.years}年，是否已移出未载明，请核实（{row.title}，{row.label}）"
     return Remark("removal_unknown", text, f"{row.years} years have passed: has it been removed?", since)
+
+
+def grounds(rule: Rule, case: Case) -> str:
+    """On what a term rests that the document does not state, in words; blank where the rule itself gives it."""
+    row = legal_term(case, rule.gives.effect) if rule.gives.years is None else None
+    if row is None or row.at_end == "ask":
+        return ""
+    return f"{row.title}（{row.label}）"

@@ -270,3 +270,13 @@ def test_content_is_read_back_as_it_was_written(fact: Fact) -> None:
     read = decode_content(encode_content(fact))
     assert read.digest == fact.digest
     assert (read.entity, content(read)) == (fact.entity, content(fact))
+
+
+def test_several_names_of_one_subject_are_kept_beside_the_one_it_goes_by() -> None:
+    shelf = Shelf()
+    shelf.say(subject(1, name="乙"))
+    assert shelf.known_at(None) == content(subject(1, name="乙"))
+    shelf.say(subject(2, name="甲"), subject(3, name="丙"))
+    found = [shelf.known_at(instant) or {} for instant in (1, 2, None)]
+    assert [one.get("called") for one in found] == [None, ["乙", "甲"], ["丙", "乙", "甲"]]
+    assert [one.get("name") for one in found] == ["乙", "乙", "丙"]

@@ -269,8 +269,7 @@ def _column_row(fact: Fact) -> ColumnRow:
         fact.target if tie else fact.entity,
         UNKNOWN_FROM if fact.valid_from is None else fact.valid_from,
         UNKNOWN_TO if fact.valid_to is None else fact.valid_to,
-        (fact.integer("capital") or 0) if stake else 0,
+        (fact.integer("capital") or 0) - (fact.integer("band") or 0) if stake else 0,
         (fact.integer("total") or 0) if stake else 0,
-        (fact.integer("band") or 0) if stake else 0,
         marks if tie else NO_TIE + SETTLED * bool(fact.owner),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph.model import Fact
 from queries.propagation.case import Case, Reached
+from queries.propagation.findings import misnamed_text
+from queries.propagation.naming import Misnamed
 from queries.propagation.why_not.premise import Premise, day_text, failing
 
 
@@ -29,6 +31,18 @@ def unidentified(case: Case, reached: Reached) -> Premise:
         [*reached.premises, *candidates],
         candidates=[case.describe(tie.target) for tie in candidates],
         masked=masked,
+    )
+
+
+def misnamed(case: Case, wrong: Misnamed) -> Premise:
+    """A row gives the code or number beside a name that is not its own."""
+    return failing(
+        "wrong_code",
+        misnamed_text(case, wrong),
+        "a code or number beside a name that is not its own",
+        [wrong.tie],
+        written=wrong.written,
+        known=list(wrong.known or wrong.others),
     )
 
 

@@ -13,9 +13,10 @@ from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import unmet
 from queries.propagation.derivation import derive_from
 from queries.propagation.measures import Product
+from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import candidates
 from queries.propagation.why_not import governed
-from queries.propagation.why_not.identity import candidate_for, minor, unidentified
+from queries.propagation.why_not.identity import candidate_for, minor, misnamed, unidentified
 from queries.propagation.why_not.notified import not_notified
 from queries.propagation.why_not.premise import Premise, failing
 from queries.propagation.why_not.reached import not_reached
@@ -80,6 +81,8 @@ class Question:
             return "governed", governed.condition(rule, case, failed)
         if (without := governed.without_effect(case, day)) is not None:
             return "effective", without
+        if wrong := misnamed_in(case.view, case.record):
+            return "effective", misnamed(case, wrong[0])
         if isinstance(rule, NoticeRule):
             return "reached", not_notified(rule, case, subject)
         return self._led_to(rule, subject)
@@ -107,6 +110,8 @@ class Question:
                 return "unless", _yields(case, rule, instead)
         if not case.identified(subject):
             return "identified", unidentified(case, own)
+        if (wrong := case.misnamed_holder(own)) is not None:
+            return "identified", misnamed(case, wrong)
         if rule.reach.adults_only and case.is_minor(subject, own.reference or case.record.valid.start):
             return "adult", minor(case, own)
         if not own.certain:

@@ -16,7 +16,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "show": ["{subject}"],
     "controllers": ["{subject}"],
     "why": ["{measure}"],
-    "why-not": ["{subject}", "--rule", "food-ban-named", "--record", "x"],
+    "why-not": ["{subject}", "--rule", "penalty-publicity", "--record", "{record}"],
     "rules diff": ["shipped", "shipped"],
     "sample": ["新样例", "--enterprises", "1"],
     "templates": ["模板"],
@@ -51,7 +51,7 @@ COMMON = ["--as-of", "2024-06-01", "--known-at", "2099-01-01", "--json"]
 
 def _line(verb: str, run: Run) -> list[str]:
     measure = orjson.loads(run("measures", "--json").out.splitlines()[0])
-    known = {"subject": measure["subject"]["id"], "measure": measure["id"]}
+    known = {"subject": measure["subject"]["id"], "measure": measure["id"], "record": measure["trigger"]["id"]}
     return [one.format(**known) for one in ARGUMENTS.get(verb, [])]
 
 
@@ -75,6 +75,7 @@ def test_common_options_before_and_after(run: Run, desk: Path, verb: str) -> Non
         if verb == "store restore":
             run("store", "reset", "--yes")
         assert "--help" not in done.err, (arguments, done.err)
+        assert "Traceback" not in done.err
         assert "wrong usage" not in done.err
         assert "no such option" not in done.err
         assert done.code in ({0, 1} if verb in {"load", "store check"} else {0, 2}), (arguments, done.err)

@@ -32,10 +32,10 @@ EVENTS = st.lists(st.tuples(st.sampled_from(NODES[:5]), st.integers(0, 3)), max_
 
 def risks(edges: list[Edge], events: list[tuple[str, date]], hops: int, hub: int) -> dict[str, int]:
     gatherer = Gatherer(Names())
-    gatherer.take(packed([ColumnRow(1, "GovernmentBody", "organ", "organ", 0, 0, 0, 0, 0, NO_TIE)]))
+    gatherer.take(packed([ColumnRow(1, "GovernmentBody", "organ", "organ", 0, 0, 0, 0, NO_TIE)]))
     gatherer.take(
         packed(
-            ColumnRow(place, kind, source, target, since, until, 0, 0, 0, 0)
+            ColumnRow(place, kind, source, target, since, until, 0, 0, 0)
             for place, (source, target, kind, since, until) in enumerate(edges, 2)
         )
     )

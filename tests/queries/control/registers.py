@@ -22,14 +22,14 @@ def columns_of(
     """Columns in which every stake stands from 1970 on; doubtful ones on no certain day."""
     rows: list[ColumnRow] = []
 
-    def add(kind: str, source: str, target: str, votes: int = 0, total: int = 0, band: int = 0, marks: int = 0) -> None:
-        rows.append(ColumnRow(len(rows) + 1, kind, source, target, 0, OPEN_DAY, votes, total, band, marks))
+    def add(kind: str, source: str, target: str, votes: int = 0, total: int = 0, marks: int = 0) -> None:
+        rows.append(ColumnRow(len(rows) + 1, kind, source, target, 0, OPEN_DAY, votes, total, marks))
 
     for body in bodies:
         add("GovernmentBody", body, body, marks=NO_TIE)
     for item in stakes:
         doubt = 0 if item.certain else DOUBTFUL
-        add("SHAREHOLDER_OF", item.holder, item.company, item.votes, item.total, item.band, doubt)
+        add("SHAREHOLDER_OF", item.holder, item.company, item.votes - item.band, item.total, doubt)
     for partner in partners:
         add("EXECUTING_PARTNER_OF", partner.partner, partner.partnership)
         if not partner.certain:

@@ -56,6 +56,7 @@ def findings(outcome: list[Body], on: str) -> list[str]:
 def test_cases_two_to_six_last_two_years(conduct: str) -> None:
     entry = only(outcome := listed(conduct), "dishonest_debtor_list")
     assert (entry["start"], entry["last_day"], entry["end_reason"]) == ("2019-01-10", "2021-01-10", "expired")
+    assert "期限二年" in entry["explanation"]
     assert findings(outcome, "2024-01-01") == []
 
 

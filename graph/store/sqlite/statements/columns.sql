@@ -4,13 +4,13 @@
 SELECT group_concat(kind, char(31)),
        group_concat(CASE shape WHEN 'tie' THEN source ELSE entity END, char(31)),
        group_concat(CASE shape WHEN 'tie' THEN target ELSE entity END, char(31)),
-       group_concat(printf('%016x%08x%08x%016x%016x%016x%02x',
-           sequence, coalesce(valid_from, -2147483648) + 2147483648, coalesce(valid_to, 2147483647) + 2147483648,
-           CASE kind WHEN 'SHAREHOLDER_OF' THEN coalesce(json_extract(properties, '$.capital'), 0) ELSE 0 END,
-           CASE kind WHEN 'SHAREHOLDER_OF' THEN coalesce(json_extract(properties, '$.total'), 0) ELSE 0 END,
-           CASE kind WHEN 'SHAREHOLDER_OF' THEN coalesce(json_extract(properties, '$.band'), 0) ELSE 0 END,
-           CASE shape WHEN 'tie'
+       group_concat(printf('%016x%016x%016x%016x',
+           sequence * 16 + CASE shape WHEN 'tie'
                THEN (instr(properties, '"certainty":"possible"') > 0) + 2 * (instr(properties, '"disclosed":false') > 0)
-               ELSE 4 + 8 * (owner <> '') END), '')
+               ELSE 4 + 8 * (owner <> '') END,
+           ((coalesce(valid_from, -2147483648) + 2147483648) << 32) + coalesce(valid_to, 2147483647) + 2147483648,
+           CASE kind WHEN 'SHAREHOLDER_OF' THEN coalesce(json_extract(properties, '$.capital'), 0)
+                                              - coalesce(json_extract(properties, '$.band'), 0) ELSE 0 END,
+           CASE kind WHEN 'SHAREHOLDER_OF' THEN coalesce(json_extract(properties, '$.total'), 0) ELSE 0 END), '')
   FROM fact
  WHERE sequence > :after AND sequence <= :upto AND recorded_to IS NULL;
