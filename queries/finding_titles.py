@@ -33,5 +33,15 @@ FINDINGS: Mapping[str, str] = {
     "exempted": "豁免",
     "exemption_refused": "不予豁免",
     "exemption_undocumented": "豁免没有文件",
+    "article_within_range": "条款只在所引范围之内",
+    "change_before_decision": "状态变更早于文书或没有日期",
+    "change_of_several_decisions": "一个文书号有几份决定，变更指哪一份不明",
+    "document_not_loaded": "所指文书未归集",
+    "repair_city": "市级修复审核期限",
+    "repair_region": "自治区级修复审核期限",
+    "removal_unknown": "满法定期限，是否移出不明",
+    "term_unstated": "期限未载明",
+    "term_beyond_law": "期限超过法定上限",
+    "published_before_decision": "公示早于决定",
 }
-"""Titles by code; a code that is not here is shown as it is."""
+"""Titles by code. Every finding has one."""

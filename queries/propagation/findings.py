@@ -11,6 +11,7 @@ from graph.derived import Family
 from graph.interval import FOREVER, Truth
 from graph.model import Fact, identify
 from graph.schema import schema
+from queries.finding_titles import FINDINGS
 from queries.propagation.case import PARTY_TIES, Case, Reached, premise
 from queries.propagation.documents import is_for
 from queries.propagation.measures import Product, trigger
@@ -48,6 +49,7 @@ def finding(
     body = {
         "subject": case.describe(subject),
         "finding": code,
+        "title": FINDINGS[code],
         "about": trigger(case),
         "trigger": trigger(case),
         "text": text,

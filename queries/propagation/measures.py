@@ -44,7 +44,7 @@ def measure(rule: Rule, case: Case, reached: Reached, course: Course) -> Product
         **_decision(case, course, decided),
         "removal_route": effect.removal,
         "repair": repair(case, rule.gives.effect) if course.told_since is not None and not annulled else None,
-        **_dates(span, end, case.life.annulled_on),
+        **_dates(span, end, annulled),
         "phases": course.phases,
         "life": steps(rule, case, reached, course),
         "path": reached.path,
@@ -93,21 +93,22 @@ def _next_step(course: Course) -> str:
     return "告知当事人事由、依据和权利，听取陈述申辩，再由有权机关认定"
 
 
-def _dates(span: Span, end: End | None, annulled: date | None) -> dict[str, Any]:
-    stops = [day for day in (end.day if end is not None else span.end, annulled) if day is not None]
-    stop = min(stops, default=None)
+def _dates(span: Span, end: End | None, annulled: bool) -> dict[str, Any]:
+    start = span.start.isoformat() if span.start else None
+    if annulled:
+        return {"start": start, "end": start, "last_day": None, "permanent": False, "end_reason": "annulled"}
+    stop = end.day if end is not None else span.end
     if stop is not None and span.start is not None:
         stop = max(stop, span.start)
     last = None
     if stop is not None and stop != FOREVER and stop != span.start:
         last = stop.fromordinal(stop.toordinal() - 1).isoformat()
-    reason = end.reason if end is not None else None
     return {
-        "start": span.start.isoformat() if span.start else None,
+        "start": start,
         "end": stop.isoformat() if stop is not None else None,
         "last_day": last,
         "permanent": span.permanent and stop is None,
-        "end_reason": "annulled" if annulled is not None else reason,
+        "end_reason": end.reason if end is not None else None,
     }
 
 

@@ -167,12 +167,13 @@ def timeline(
 
 
 def until_annulled(phases: list[dict[str, Any]], annulled: date | None) -> list[dict[str, Any]]:
-    """The states until the document fell; from that day on it is as if it had never been, whatever ended it before."""
+    """The states, or, of a document that fell, none but ended: it is as if it had never been, on every day.
+
+    What was shown meanwhile is a question of when it was known (known_at), not of the day asked about.
+    """
     if annulled is None or not phases:
         return phases
-    kept = [phase for phase in phases if phase["from"] is None or phase["from"] < annulled.isoformat()]
-    since = annulled.isoformat() if kept else phases[0]["from"]
-    return [*kept, {"from": since, "state": "ended", "reason": "annulled"}]
+    return [{"from": phases[0]["from"], "state": "ended", "reason": "annulled"}]
 
 
 def _phase(day: date | None, state: str, reason: str | None = None) -> dict[str, Any]:
