@@ -11,7 +11,7 @@ from api.cli.changes import emit_summary, write_changes
 from api.cli.progress import bars
 from api.cli.session import Session, demand_folder, print_json, say
 from queries.propagation.compare import Compared, Standing, compare
-from queries.rulebook import Rulebook
+from queries.rulebook import Rulebook, texts_of
 from queries.rulecheck import read_rules
 from queries.standing import state_text
 
@@ -44,6 +44,11 @@ def diff_rules(
     if csv_file is not None:
         demand_folder(csv_file)
     one, other = _edition(before), _edition(after)
+    if _thresholds(before) != _thresholds(after):
+        say(
+            "两版 control.yaml 不同：控制一律按随程序发布的门槛计算，门槛的差别未作比较 / "
+            "thresholds of control differ: both were worked out with those that ship"
+        )
     with session.store() as opened, bars() as progress:
         found = list(
             compare(opened, one, other, session.day, lambda done, total: progress.advance("比较 compare", done, total))
@@ -70,6 +75,14 @@ def _edition(text: str) -> Rulebook:
     if not folder.is_dir():
         raise typer.BadParameter(f"不是规则文件夹，也不是 shipped / neither a folder of rules nor the word: {text}")
     return read_rules(folder)
+
+
+def _thresholds(text: str) -> str:
+    """The thresholds of control that an edition has, which no derivation reads from a folder; blank without any."""
+    try:
+        return texts_of(None if text == SHIPPED else Path(text), ["control.yaml"])["control.yaml"]
+    except OSError:
+        return ""
 
 
 def _row(line: Compared) -> dict[str, Any]:

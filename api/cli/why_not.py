@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.session import Session, out, print_json, say
+from api.cli.session import Session, print_json, say
 from api.cli.subjects import IdNumberOption, SubjectArgument, subject_of
 from api.cli.why import place, with_files
+from api.cli.wording import kind_text
 from graph.live import Live
 from queries.propagation.why_not.answer import RuleUnknown, why_not
 from queries.rulecheck import read_rules
@@ -45,20 +46,21 @@ def why_not_verb(
     if session.json:
         print_json(answer)
     else:
-        _print(answer)
+        for line in _lines(answer):
+            session.tell(line)
 
 
-def _print(answer: dict[str, Any]) -> None:
-    console = out()
+def _lines(answer: dict[str, Any]) -> list[str]:
     name, code = answer["subject"]["name"], answer["subject"]["code"] or answer["subject"]["id"]
-    lines = [
+    return [
         f"主体 {name} {code}",
         f"规则 {answer['rule']} 版本 {answer['rule_version']}：{answer['rule_title']}",
         f"依据 {answer['legal_basis']}",
         f"文书 {answer['number']}，{answer['as_of']}",
         f"{'成立' if answer['holds'] else '不成立'}：{answer['text']}",
         f"  {answer['text_en']}",
-        *(f"  据 {item['kind']} {item['name']}  {place(item)}，{item['recorded']} 获知" for item in answer["evidence"]),
+        *(
+            f"  据 {kind_text(item['kind'])} {item['name']}  {place(item)}，{item['recorded']} 获知"
+            for item in answer["evidence"]
+        ),
     ]
-    for line in lines:
-        console.print(line, markup=False)

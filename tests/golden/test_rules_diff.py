@@ -83,10 +83,12 @@ def test_the_other_way_round_is_the_opposite(derived: Office, edited: Path) -> N
 
 
 def test_people_get_counts_by_rule_and_place(derived: Office, edited: Path) -> None:
+    (edited / "control.yaml").write_text("[]", encoding="utf-8")
     done = CliRunner().invoke(app, ["--store", derived.url, "rules", "diff", "shipped", str(edited)])
     assert done.exit_code == 0
     assert "serious-violation-list" in done.stdout
     assert "640122" in done.stdout
+    assert "control.yaml" in done.stderr
 
 
 @pytest.mark.parametrize("edition", ["nowhere", "rules"])

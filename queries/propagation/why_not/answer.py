@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph.identifiers import document_number
+from graph.identifiers.resident_text import masked_in_message
 from graph.model import Fact, instant_text
 from graph.schema import schema
 from graph.view import Versions, View
@@ -121,7 +122,9 @@ def _not_loaded(view: View, versions: Versions, number: str) -> Premise:
     mentions = [] if by_id else view.numbered(document_number.key(number), *_ABOUT_OTHERS)
     said = "、".join(dict.fromkeys(schema().label(fact.kind) for fact in mentions))
     aside = f"；只有提到它的{said}" if said else ""
-    return failing("not_loaded", f"没有归集文书{number}{aside}", "no such record is loaded", mentions)
+    return failing(
+        "not_loaded", f"没有归集文书{masked_in_message(number)}{aside}", "no such record is loaded", mentions
+    )
 
 
 def _answer(view: View, subject: str, best: Step, steps: list[Step], number: str, day: date) -> dict[str, Any]:
@@ -133,7 +136,7 @@ def _answer(view: View, subject: str, best: Step, steps: list[Step], number: str
         "rule_title": rule.title,
         "legal_basis": f"《{rule.law.title}》{rule.law.article}（{rule.law.edition}）",
         "record": _described(best.case.record) if best.case is not None else None,
-        "number": number,
+        "number": masked_in_message(number),
         "as_of": day.isoformat(),
         "holds": premise.code == HOLDS,
         "premise": premise.code,

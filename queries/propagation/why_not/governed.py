@@ -255,11 +255,11 @@ def without_effect(case: Case, day: date) -> Premise | None:
             document=fact.text("document"),
         )
     event = life.annulled
-    if event is not None and event.day <= day:
+    if event is not None:
         by = event.fact.name or event.number
         return failing(
             "annulled",
-            f"{number}已于{event.day.isoformat()}被{by}{event.what}，不再产生任何结果",
+            f"{number}已于{event.day.isoformat()}被{by}{event.what}，视为自始不产生任何结果",
             f"annulled on {event.day.isoformat()} by {by}",
             [event.fact, case.record],
             day=event.day.isoformat(),

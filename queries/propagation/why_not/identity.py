@@ -7,7 +7,6 @@ from queries.propagation.case import Case, Reached
 from queries.propagation.findings import misnamed_text
 from queries.propagation.naming import Misnamed
 from queries.propagation.why_not.premise import Premise, day_text, failing
-from queries.rulebook import Rule
 
 
 def unidentified(case: Case, reached: Reached) -> Premise:
@@ -82,7 +81,7 @@ def candidate_for(case: Case, found: list[Reached], subject: str) -> Premise | N
     return None
 
 
-def minor(case: Case, rule: Rule, reached: Reached) -> Premise:
+def minor(case: Case, reached: Reached) -> Premise:
     """A minor is reached by no rule on adults."""
     day = reached.reference or case.record.valid.start
     return failing(

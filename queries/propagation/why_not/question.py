@@ -113,7 +113,7 @@ class Question:
         if (wrong := case.misnamed_holder(own)) is not None:
             return "identified", misnamed(case, wrong)
         if rule.reach.adults_only and case.is_minor(subject, own.reference or case.record.valid.start):
-            return "adult", minor(case, rule, own)
+            return "adult", minor(case, own)
         if not own.certain:
             return "certain", only_possible(rule, case, own)
         return "certain", failing(

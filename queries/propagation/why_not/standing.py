@@ -107,6 +107,8 @@ def _suspended(body: dict[str, Any], identifier: str, since: str | None) -> Prem
 def _ended(case: Case, body: dict[str, Any], identifier: str, phase: dict[str, Any]) -> Premise:
     """What ended it, in the words of its own life, with number and day."""
     reason, day = phase["reason"], phase["from"]
+    if reason == "annulled" and case.life.annulled is not None:
+        day = case.life.annulled.day.isoformat()
     stages = _STAGES.get(reason, ("ended",))
     told = [step for step in body.get("life", []) if step["stage"] in stages and step["day"] is not None]
     told = [step for step in told if reason == "annulled" or step["day"] <= (day or "")]
@@ -115,7 +117,7 @@ def _ended(case: Case, body: dict[str, Any], identifier: str, phase: dict[str, A
     return Premise(
         reason,
         f"{_what(body)}已终止：{text}",
-        f"ended: {reason}, from {day} on",
+        f"annulled on {day}: as if it had never been" if reason == "annulled" else f"ended: {reason}, from {day} on",
         (*_at(body, told[-1:]), *body["premises"]),
         _details(body, identifier, day=day, last_day=body.get("last_day")),
     )

@@ -10,6 +10,7 @@ from graph.schema import schema
 from queries.propagation.case import Case, Reached
 from queries.propagation.reference_date import window_of
 from queries.propagation.tenure import Window, in_words, joined
+from queries.propagation.why_not.identity import minor, unidentified
 from queries.propagation.why_not.premise import Premise, called, failing, reference
 from queries.propagation.why_not.relation import beside, relations
 from queries.rulebook import Rule
@@ -256,6 +257,12 @@ def office_nowhere_here(rule: Rule, case: Case, subject: str) -> Premise:
 def _no_office(rule: Rule, case: Case, subject: str, ties: list[Fact]) -> Premise:
     listed, day = "、".join(case.name_of(party) for party in case.parties), case.decided
     where = "" if subject in case.parties else f"在{case.name_of(subject)}"
+    for party in case.parties:
+        meant = Reached(party, False, [], [case.record, *case.party_ties], "", reference=day)
+        if not case.identified(party):
+            return unidentified(case, meant)
+        if rule.reach.adults_only and case.is_minor(party, day):
+            return minor(case, meant)
     ended = [tie for tie in ties if tie.valid.last_day is not None]
     if ended and day is not None:
         latest = max(ended, key=lambda tie: tie.valid.last_day or day)

@@ -40,6 +40,10 @@ WRONG: dict[str, list[str]] = {
     "no address": ["--store", "ftp://x", "measures"],
     "no such rules folder": ["rules", "list", "--folder", "nowhere"],
     "no decision": ["confirm"],
+    "no rule": ["why-not", "甲", "--record", "x"],
+    "no record": ["why-not", "甲", "--rule", "food-ban-named"],
+    "no such edition": ["rules", "diff", "shipped", "nowhere"],
+    "one edition": ["rules", "diff", "shipped"],
 }
 
 
@@ -73,6 +77,9 @@ MENTIONS: dict[str, list[str]] = {
     "as a format": ["load", "store.db", "--format", "{}"],
     "as a state": ["measures", "--state", "{}"],
     "as a rule": ["measures", "--rule", "{}"],
+    "as a rule that does not hold": ["why-not", "甲", "--rule", "{}", "--record", "x"],
+    "as a record": ["why-not", "{}", "--rule", "food-ban-named", "--record", "{}"],
+    "as an edition": ["rules", "diff", "shipped", "{}"],
     "as a verb": ["{}"],
     "as an option": ["measures", "--{}"],
     "as a store": ["--store", "sqlite:///{}.db", "measures"],
