@@ -33,6 +33,8 @@ FINDINGS: Mapping[str, str] = {
     "exempted": "豁免",
     "exemption_refused": "不予豁免",
     "exemption_annulled": "豁免被撤销",
+    "exemption_other_subject": "豁免的主体不是文书的当事人",
+    "exemption_out_of_period": "豁免期间不含行为日",
     "exemption_undocumented": "豁免没有文件",
     "article_within_range": "条款只在所引范围之内",
     "change_before_decision": "状态变更早于文书或没有日期",

@@ -15,7 +15,7 @@ from queries.propagation.repair_clock import LEVELS
 
 SCENARIOS = Path(__file__).parents[1] / "golden" / "scenarios"
 
-PLACES = {"finding": 1, "Obstacle": 0, "Remark": 0}
+PLACES = {"finding": 1, "Obstacle": 0, "Remark": 0, "Reading": 2}
 """Where in a call the code stands."""
 
 
