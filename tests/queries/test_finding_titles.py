@@ -34,7 +34,11 @@ def codes() -> Iterator[str]:
             if isinstance(target, ast.Name) and target.id == "code"
         }
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in PLACES:
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and len(call.args) > PLACES.get(call.func.id, len(call.args))
+            ):
                 said = call.args[PLACES[call.func.id]]
                 said = assigned.get(said.id, said) if isinstance(said, ast.Name) else said
                 for part in ast.walk(said):
