@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from api.cli.wording import record_state_text
+from api.wording import record_state_text
 from graph.derived import Family
+from graph.live import Live
 from graph.model import instant_text
 from graph.schema import schema
 from graph.store.port import Store
@@ -16,7 +17,6 @@ from queries.controllers import controller_answers
 from queries.propagation.phases import reason_text
 from queries.rulecheck import read_rules
 from queries.subject_file import HIDDEN, subject_file
-from queries.surroundings import above
 from visual.report.content import Edge, Node, Picture, Report, Section, Step, Table
 
 _VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "按表决权推算", "economic": "按出资推算受益"}
@@ -220,7 +220,7 @@ def _control(
     head = file["subject"]
     if head["kind"] == "Person":
         return []
-    view = above(store, head["id"]).at(known_at)
+    view = Live(store).at(known_at)
     found = controller_answers(view, head["id"], as_of)
     if not found:
         return []

@@ -7,15 +7,16 @@ from typing import Any
 
 from graph.derived import Family
 from graph.interval import FOREVER
+from graph.live import Live
 from graph.model import Fact
 from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
 from queries import standing
-from queries.propagation.case import PARTY_TIES, source
-from queries.propagation.documents import Life, is_for, life
-from queries.propagation.naming import misnamed
-from queries.surroundings import around
+from queries.documents.life import Life, is_for, life
+from queries.documents.naming import misnamed
+from queries.documents.source import source
+from queries.propagation.case import PARTY_TIES
 
 ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF", "HOLDS_POST_IN")
 HOLDINGS = ("SHAREHOLDER_OF",)
@@ -26,7 +27,7 @@ BODY_TIES = ("SUPERVISED_BY", "AUDITED_BY", "DISCIPLINED_BY", "PERSONNEL_UNDER",
 
 def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -> dict[str, Any]:
     """One subject as known at an instant, its derived facts as they stand on ``as_of``."""
-    view = around(store, [entity], depth=1).at(known_at)
+    view = Live(store).at(known_at)
     fact = view.subject(entity)
     root = view.canonical(entity)
     derived = {family: standing.answers(store, family, as_of, known_at, subjects=[root]) for family in Family}
@@ -113,7 +114,7 @@ def _finds(store: Store, record: dict[str, Any], known_at: int | None) -> dict[s
     """Whom a judgment on the subject finds to be its controller or real holder, and whom to be the nominee (代持)."""
     if record["kind"] != "AdjudicatedRelation":
         return {}
-    view = around(store, [record["id"]], depth=1).at(known_at)
+    view = Live(store).at(known_at)
     found = []
     for tie in view.ties_from(record["id"], "FINDS", "FINDS_NOMINEE"):
         person = view.subject(tie.target)
@@ -165,7 +166,7 @@ def _branch_records(store: Store, view: View, root: str, as_of: date, known_at: 
     for tie in view.ties_to(root, "BRANCH_OF"):
         branch = view.canonical(tie.source)
         exempt = _exempt(standing.answers(store, Family.FINDING, as_of, known_at, subjects=[branch]))
-        for record in _records(around(store, [branch], depth=1).at(known_at), branch, exempt, as_of):
+        for record in _records(Live(store).at(known_at), branch, exempt, as_of):
             if record["tie"] in PARTY_TIES:
                 found.append({**record, "branch": branch})
     return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.cli.session import Session
 from api.cli.tables import Column
-from api.cli.wording import kind_text
+from api.wording import kind_text
 from graph.spreadsheet import harmless
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.session import Session, demand_folder, print_json, say
-from api.cli.wording import group_text, kind_text
+from api.wording import group_text, kind_text
 from graph.store.opening import migrate_store, restore_store
 from graph.store.port import SCHEMA_VERSION
 

@@ -18,7 +18,7 @@ from api.cli.session import (
 from api.cli.staleness import knew_anything, warn_if_stale
 from api.cli.subjects import subject_of
 from api.cli.tables import Column
-from api.cli.wording import period
+from api.wording import period
 from graph.derived import Family
 from graph.identifiers.document_number import key as match_key
 from queries import standing

@@ -11,7 +11,7 @@ from api.cli.session import Session, out, print_json
 from api.cli.staleness import warn_if_stale
 from api.cli.subjects import IdNumberOption, SubjectArgument, described, refuse_identity_number, subject_of
 from api.cli.tables import Column, plain
-from api.cli.wording import certainty_text, direction_text, kind_text, period, record_state_text, truth_text
+from api.wording import certainty_text, direction_text, kind_text, period, record_state_text, truth_text
 from queries import lookup, standing
 from queries.propagation.phases import reason_text
 
@@ -122,12 +122,12 @@ def controllers(
     id_number: IdNumberOption = None,
 ) -> None:
     """Say who decides in a company and who benefits from it."""
+    from graph.live import Live
     from queries.controllers import controller_answers
-    from queries.surroundings import above
 
     with session.store() as opened:
         fact = subject_of(session, opened, subject, id_number)
-        view = above(opened, fact.entity).at(session.known_at)
+        view = Live(opened).at(session.known_at)
         found = controller_answers(view, fact.entity, session.day)
         files = {document.hash: document.name for document in opened.documents()}
     for one in found:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from api.cli.session import Session, say
-from api.cli.wording import kind_text
+from api.wording import kind_text
 from graph.identifiers import resident_identity, resident_text
 from graph.model import Fact
 from graph.store.port import Store

@@ -9,7 +9,7 @@ import typer
 from api.cli.session import Session, print_json, say
 from api.cli.subjects import IdNumberOption, SubjectArgument, subject_of
 from api.cli.why import place, with_files
-from api.cli.wording import kind_text
+from api.wording import kind_text
 from graph.live import Live
 from queries.propagation.why_not.answer import RuleUnknown, why_not
 from queries.rulecheck import read_rules

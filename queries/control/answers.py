@@ -18,7 +18,7 @@ from queries.control.labels import Label
 from queries.control.register import Register
 from queries.control.thresholds import ThresholdRule, rule_on
 from queries.control.wording import Note
-from queries.propagation.case import source
+from queries.documents.source import source
 
 
 class Question(NamedTuple):

@@ -13,7 +13,7 @@ from graph.schema import schema
 from graph.view import View
 from queries.control.agreements import agreements
 from queries.control.votes import Concert, ExecutingPartner, Holdings, Stake
-from queries.propagation.documents import life
+from queries.documents.life import life
 
 
 @dataclass

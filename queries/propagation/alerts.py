@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph.derived import Family
 from graph.interval import FOREVER
 from graph.model import identify
-from queries.propagation.case import Case, Reached, premise
+from queries.documents.source import premise
+from queries.propagation.case import Case, Reached
 from queries.propagation.measures import Product, trigger
 from queries.propagation.objections import ends_of, objections
 from queries.propagation.phases import End, Span, ends, timeline

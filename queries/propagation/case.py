@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from graph.identifiers import region
-from graph.model import Fact, instant_text
+from graph.model import Fact
 from graph.schema import naming_ties, schema
 from graph.view import View
+from queries.documents.life import Event, Life, is_judicial, life
+from queries.documents.naming import Misnamed, misnamed, misnamed_in
+from queries.documents.source import source
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations, cited_in_range
-from queries.propagation.documents import Event, Life, is_judicial, life
-from queries.propagation.naming import Misnamed, misnamed, misnamed_in
 from queries.propagation.tenure import Window, act_window, in_words
 from queries.rulebook import Rulebook
 
@@ -263,18 +263,3 @@ class Case:
         if fact is None:
             return {"id": entity, "kind": "Organisation", "name": "", "code": None}
         return {"id": entity, "kind": fact.kind, "name": fact.name, "code": fact.code or None}
-
-
-def source(fact: Fact) -> dict[str, Any]:
-    """Where a fact stands: document hash, line, and since when it is known."""
-    return {"document": fact.document, "line": fact.line, "recorded": instant_text(fact.recorded_from)}
-
-
-def premise(fact: Fact) -> dict[str, Any]:
-    """A fact that a result rests on."""
-    return {"fact": fact.id, "kind": fact.kind, "name": fact.name or fact.number, **source(fact)}
-
-
-def ordered(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The same mapping without empty keys."""
-    return {key: value for key, value in values.items() if value is not None}

@@ -8,9 +8,9 @@ from typing import Any
 
 from graph.identifiers import document_number
 from graph.model import identify
+from queries.documents.life import Event
 from queries.propagation.case import Case, Reached
 from queries.propagation.determination import Determination, determinations, lapsed, span_of
-from queries.propagation.documents import Event
 from queries.propagation.objections import Objection, ends_of, objections, pauses_of
 from queries.propagation.phases import (
     End,

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from graph.interval import Truth
 from graph.view import View
+from queries.documents.naming import misnamed_in
 from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, unmatched
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
 from queries.propagation.follow_up import follow_up
 from queries.propagation.measures import Product
-from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import reached
 from queries.propagation.repair_clock import clocks
 from queries.rulebook import Rule, Rulebook

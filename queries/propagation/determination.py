@@ -9,8 +9,8 @@ from graph.calendar import term
 from graph.identifiers import document_number
 from graph.interval import Truth, day_after
 from graph.model import Fact
+from queries.documents.life import Life, life
 from queries.propagation.case import Case
-from queries.propagation.documents import Life, life
 from queries.propagation.phases import End, Span
 from queries.rulebook import Rule
 

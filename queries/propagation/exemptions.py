@@ -8,9 +8,9 @@ from typing import NamedTuple
 from graph.identifiers import document_number
 from graph.interval import Interval, Truth
 from graph.model import Fact
+from queries.documents.life import ANNULLING, stands
 from queries.policies import ExemptionScope
 from queries.propagation.case import Case
-from queries.propagation.documents import ANNULLING, stands
 from queries.propagation.findings import finding
 from queries.propagation.measures import Product
 

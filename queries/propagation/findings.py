@@ -11,11 +11,12 @@ from graph.derived import Family
 from graph.interval import FOREVER, Truth
 from graph.model import Fact, identify
 from graph.schema import schema
+from queries.documents.life import is_for
+from queries.documents.naming import Misnamed
+from queries.documents.source import premise
 from queries.finding_titles import FINDINGS
-from queries.propagation.case import PARTY_TIES, Case, Reached, premise
-from queries.propagation.documents import is_for
+from queries.propagation.case import PARTY_TIES, Case, Reached
 from queries.propagation.measures import Product, trigger
-from queries.propagation.naming import Misnamed
 from queries.propagation.phases import End, Span, timeline
 from queries.rulebook import Rule
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from graph.derived import Family
 from graph.interval import FOREVER
-from queries.propagation.case import Case, Reached, premise
+from queries.documents.source import premise
+from queries.propagation.case import Case, Reached
 from queries.propagation.course import Course
 from queries.propagation.phases import End, Span, reason_text
 from queries.propagation.repair_period import repair

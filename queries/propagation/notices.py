@@ -11,8 +11,9 @@ from graph.derived import Family
 from graph.interval import FOREVER, Truth
 from graph.model import Fact, day_of, identify
 from graph.schema import schema
-from queries.propagation.case import Case, premise
-from queries.propagation.documents import Event
+from queries.documents.life import Event
+from queries.documents.source import premise
+from queries.propagation.case import Case
 from queries.propagation.findings import WITHDRAWAL_DAYS, finding
 from queries.propagation.measures import Product, trigger
 from queries.propagation.objections import objections

@@ -10,7 +10,7 @@ from graph.identifiers import document_number
 from graph.interval import FOREVER, Interval
 from graph.model import Fact
 from graph.view import View
-from queries.propagation.documents import stands
+from queries.documents.life import stands
 from queries.propagation.phases import End
 
 UPHELD, DISMISSED = "成立", "不成立"

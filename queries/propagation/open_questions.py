@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model import Fact
+from queries.documents.same_number import Decision
 from queries.propagation.case import Case, Reached
 from queries.propagation.findings import finding
 from queries.propagation.measures import Product
 from queries.propagation.phases import End
-from queries.propagation.same_number import Decision
 from queries.propagation.terms import passed, remarks
 from queries.rulebook import Rule
 

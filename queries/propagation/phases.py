@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from graph.calendar import term
 from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
+from queries.documents.life import Life, is_for
 from queries.policies import LegalTerm
 from queries.propagation.case import Case, Reached
-from queries.propagation.documents import Life, is_for
 from queries.propagation.tenure import joined
 from queries.rulebook import Effect, Rule
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph.interval import Truth
 from graph.model import Fact
+from queries.documents.life import life
 from queries.propagation.case import Case, Reached
-from queries.propagation.documents import life
 from queries.rulebook import Rule
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from graph.identifiers import document_number
 from graph.interval import FOREVER
 from graph.model import Fact
-from queries.propagation.case import Case, Reached, source
+from queries.documents.life import Event, Life, undoing
+from queries.documents.source import source
+from queries.propagation.case import Case, Reached
 from queries.propagation.course import Course
 from queries.propagation.determination import Determination
-from queries.propagation.documents import Event, Life, undoing
 from queries.propagation.objections import Objection
 from queries.propagation.phases import reason_text
 from queries.rulebook import Rule

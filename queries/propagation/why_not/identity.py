@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.model import Fact
+from queries.documents.naming import Misnamed
 from queries.propagation.case import Case, Reached
 from queries.propagation.findings import misnamed_text
-from queries.propagation.naming import Misnamed
 from queries.propagation.why_not.premise import Premise, day_text, failing
 
 

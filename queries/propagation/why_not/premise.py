@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from graph.model import Fact
 from graph.schema import schema
-from queries.propagation.case import premise
+from queries.documents.source import premise
 from queries.rulebook import Reference
 
 

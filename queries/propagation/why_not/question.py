@@ -9,11 +9,11 @@ from typing import NamedTuple
 from graph.derived import Family
 from graph.model import Fact
 from graph.view import View
+from queries.documents.naming import misnamed_in
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import unmet
 from queries.propagation.derivation import derive_from
 from queries.propagation.measures import Product
-from queries.propagation.naming import misnamed_in
 from queries.propagation.reach import candidates
 from queries.propagation.why_not import governed
 from queries.propagation.why_not.identity import candidate_for, minor, misnamed, unidentified

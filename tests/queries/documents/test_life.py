@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.interval import Truth
-from queries.propagation.documents import Life, life
+from queries.documents.life import Life, life
 from tests.queries.stories import Story, day
 
 NUMBER = "银市监罚〔2020〕15号"

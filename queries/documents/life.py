@@ -9,8 +9,8 @@ from graph.identifiers import case_number, document_number
 from graph.interval import FOREVER, Interval, Truth
 from graph.model import Fact
 from graph.view import View
-from queries.propagation.naming import misnamed
-from queries.propagation.same_number import Changes, changes_to
+from queries.documents.naming import misnamed
+from queries.documents.same_number import Changes, changes_to
 
 ANNULLING = ("撤销", "变更", "确认无效", "再审撤销")
 _WITHDRAWN = ("撤销", "无效")
