@@ -24,7 +24,12 @@ from loaders.source import Source
 from loaders.tables import Table, files_in, is_empty, left_out, tables_of
 from loaders.writing import BatchWriter
 
-ROWS_A_BATCH = 4000
+ROWS_A_BATCH, ROWS_A_BATCH_ELSEWHERE = 16_000, 4_000
+"""Rows in one transaction. Here each transaction writes most index pages again, so few are best; a server takes many
+small ones, written while the next is read."""
+
+ROWS_A_STEP = 1_000
+"""How often progress is shown."""
 LOADED_BY = "loaded_by "
 """Before a document's content hash: the name under which a store keeps who loaded it."""
 
@@ -237,6 +242,7 @@ class _Loader:
     ) -> None:
         facts_of = binding.format.facts
         source, one = self.source, self.one
+        rows_a_batch = ROWS_A_BATCH_ELSEWHERE if self.store.writes_elsewhere else ROWS_A_BATCH
         try:
             for line, row in rows_of(binding, table.rows, source.received):
                 one.read += 1
@@ -255,10 +261,10 @@ class _Loader:
                     continue
                 one.accepted += 1
                 self.pending += source.facts
-                if self.rows % ROWS_A_BATCH == 0:
+                if self.rows % rows_a_batch == 0:
                     self._write(writer, finished=False)
-                    if progress is not None:
-                        progress.advance(self.document.name, self.rows)
+                if progress is not None and self.rows % ROWS_A_STEP == 0:
+                    progress.advance(self.document.name, self.rows)
         except FileError as error:
             one.fault = str(error)
             self.summary.rejects.append(

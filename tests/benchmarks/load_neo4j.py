@@ -14,7 +14,7 @@ from graph.store.neo4j import rows
 from graph.store.neo4j.catalogue import cypher
 from graph.store.neo4j.store import Neo4jStore
 from graph.vault import Vault
-from loaders.loading import ROWS_A_BATCH, load
+from loaders.loading import ROWS_A_BATCH_ELSEWHERE, load
 from loaders.sample import penalty_file
 from tests.benchmarks.line import Line, seconds
 from tests.neo4j_server import Neo4jServer
@@ -58,7 +58,7 @@ def run(size: str) -> Iterator[Line]:
 
 def _batch(fact: Fact) -> int:
     """The batch that a row was written in."""
-    return (fact.line - 2) // ROWS_A_BATCH
+    return (fact.line - 2) // ROWS_A_BATCH_ELSEWHERE
 
 
 def _prepared(facts: list[Fact]) -> Prepared:
