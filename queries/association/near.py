@@ -14,8 +14,8 @@ from graph.model import Fact, identify
 from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
+from queries.association.noisy_or import WHOLE, together
 from queries.association.paths import HIGH, LOW, Ahead, Near, Path
-from queries.association.spread import WHOLE
 from queries.documents.source import source
 from queries.policies import Association
 from queries.propagation.alerts import OPENING
@@ -99,14 +99,6 @@ def near(
     }
     text = _text(view, about["name"], events, (low, high), policy, truncated=search.truncated)
     return Associated({**alert, "text": text}, search.truncated)
-
-
-def together(strengths: Iterable[int]) -> int:
-    """1 − Π(1 − s) of distinct events, out of WHOLE: strongest first, as over columns."""
-    none = WHOLE
-    for strength in sorted(strengths, reverse=True):
-        none = none * (1000 - strength) // 1000
-    return WHOLE - none
 
 
 def _events(search: Near, found: list[Answer], policy: Association) -> list[_Event]:

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from graph.columns.layout import Columns, Numbers
 from graph.model import day_number
 from queries.association import kernels
+from queries.association.noisy_or import WHOLE
 from queries.control.parts import in_parts
 from queries.policies import Association
 
-WHOLE = 10**12
-"""What a risk is counted in: certainty."""
+__all__ = ["WHOLE", "Spread", "association", "spread"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from graph.model import OPEN_DAY, Fact, day_of, tie_id
 from graph.snapshot import Snapshot
 from graph.view import View
-from queries.association.near import Associated, near, together
+from queries.association.near import Associated, near
+from queries.association.noisy_or import WHOLE, together
 from queries.association.paths import HIGH, LOW, Near
-from queries.association.spread import WHOLE
 from queries.policies import Association, Weight
 from queries.rulecheck import read_rules
 from tests.queries.association.test_spread import risks
