@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from graph.identifiers.resident_text import SHORTEST
+from graph.identifiers.resident_text import SHORTEST, masked
 from loaders.cells import BLANK_BEGINNINGS, day, flag, integer, is_blank, items, money
 from loaders.errors import RowError, TableError
 from loaders.headings import heading, normal
-from loaders.receiving import harmless_cell, holds_numbers
+from loaders.receiving import holds_numbers, latest_birth
 from loaders.source import Source
 
 T = TypeVar("T")
@@ -219,7 +219,9 @@ def rows_of(
     columns = [column for column in binding.format.columns if column.key in binding.places]
     filled = [column.key for column in columns if column.filled]
     past = [column.key for column in columns if column.past]
-    free = {column.key: column.headings for column in columns if not holds_numbers(column.headings)}
+    free = {
+        column.key: latest_birth(column.headings, received) for column in columns if not holds_numbers(column.headings)
+    }
     for line, cells in rows:
         if isinstance(cells, Exception):
             yield line, cells
@@ -236,7 +238,7 @@ def rows_of(
             continue
         for key, cell in values.items():
             if len(cell) >= SHORTEST and key in free:
-                values[key] = harmless_cell(cell, free[key], received)
+                values[key] = masked(cell, free[key])
         row = Row(binding, line, values)
         lacking = next((key for key in filled if key not in values), None)
         if lacking is not None:

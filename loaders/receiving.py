@@ -16,6 +16,7 @@ _AGE_OF_PENALTY = 14
 
 _NUMBERS = re.compile("(?:证件|证照|身份证)号码?$|代码|识别号|注册号|登记[号码]|证书号")
 _DOCUMENTS = re.compile("文号|文书号|案号|编号")
+_LENGTH = 18
 _SEALED = ("sealed_number", "mask")
 
 
@@ -31,19 +32,19 @@ def holds_numbers(headings: tuple[str, ...]) -> bool:
     return any(_NUMBERS.search(heading) for heading in headings)
 
 
-def harmless_cell(cell: str, headings: tuple[str, ...], received: date | None) -> str:
-    """A cell of any other column, with the numbers of persons in it masked."""
+def latest_birth(headings: tuple[str, ...], received: date | None) -> date | None:
+    """The last day on which somebody may be born whose number stands in such a column; None where any day may be."""
     if received is not None and any(_DOCUMENTS.search(heading) for heading in headings):
-        return resident_text.masked(cell, add_years(received, -_AGE_OF_PENALTY))
-    return resident_text.masked(cell)
+        return add_years(received, -_AGE_OF_PENALTY)
+    return None
 
 
 def harmless_properties(properties: dict[str, Value]) -> dict[str, Value]:
     """Properties without the numbers of 18 characters that somebody wrote where a code belongs."""
-    return {name: value if name in _SEALED else _harmless(value) for name, value in properties.items()}
-
-
-def _harmless(value: Value) -> Value:
-    if isinstance(value, str):
-        return resident_text.masked(value, short=False)
-    return [resident_text.masked(item, short=False) for item in value] if isinstance(value, list) else value
+    for name, value in properties.items():
+        if isinstance(value, str):
+            if len(value) >= _LENGTH and name not in _SEALED:
+                properties[name] = resident_text.masked(value, short=False)
+        elif isinstance(value, list):
+            properties[name] = [resident_text.masked(item, short=False) for item in value]
+    return properties

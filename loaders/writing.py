@@ -9,19 +9,25 @@ from graph.store.port import Batch, Store, Written
 
 
 class BatchWriter:
-    """Hands batches to a store from a thread of its own; a context manager that ends when all are written.
+    """Hands batches to a store, from a thread of its own where the writing is done elsewhere (by a server).
 
-    What a batch raises is raised by the next call: nothing is written after a batch that failed.
+    A context manager that ends when all are written. What a batch raises is raised by the next call at the latest:
+    nothing is written after a batch that failed.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches")
+        self._thread = (
+            ThreadPoolExecutor(max_workers=1, thread_name_prefix="batches") if store.writes_elsewhere else None
+        )
         self._pending: Future[Written] | None = None
 
     def write(self, batch: Batch) -> None:
         """Wait for the batch before, then start this one."""
         self.finish()
+        if self._thread is None:
+            self._store.write(batch)
+            return
         self._pending = self._thread.submit(self._store.write, batch)
 
     def finish(self) -> None:
@@ -40,4 +46,5 @@ class BatchWriter:
             if kind is None:
                 self.finish()
         finally:
-            self._thread.shutdown(wait=True)
+            if self._thread is not None:
+                self._thread.shutdown(wait=True)

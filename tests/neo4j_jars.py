@@ -27,7 +27,7 @@ _ARTIFACTS = (
     "org.neo4j:neo4j-consistency-check",
 )
 _POM = """\
-<project xmlns="http://maven.apache.org/POM/4.0.0">
+<project>
   <modelVersion>4.0.0</modelVersion>
   <groupId>creditgraph</groupId>
   <artifactId>neo4j-server-jars</artifactId>

@@ -61,6 +61,10 @@ class Store(Protocol):
     def url(self) -> str:
         """The address, without credentials."""
 
+    @property
+    def writes_elsewhere(self) -> bool:
+        """Whether another process does the writing, so that this one may go on with something else meanwhile."""
+
     def close(self) -> None:
         """Give back what is held open."""
 

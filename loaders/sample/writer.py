@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime, time
@@ -74,7 +75,7 @@ class Tables:
         return [(sheet.file, sheet.line - 1) for sheet in self._sheets.values()]
 
 
-class _Sheet:
+class _Sheet(ABC):
     """One file with its headings written."""
 
     def __init__(self, file: SampleFile) -> None:
@@ -83,11 +84,13 @@ class _Sheet:
         self.known = LAYOUTS[file.table].keys()
         self.line = 0
 
+    @abstractmethod
     def write(self, cells: list[Cell]) -> None:
-        raise NotImplementedError
+        """One row."""
 
+    @abstractmethod
     def close(self) -> None:
-        raise NotImplementedError
+        """The file is complete."""
 
 
 class _Csv(_Sheet):

@@ -31,6 +31,7 @@ class MemoryStore:
     """Everything in lists, looked through from one end to the other for every answer."""
 
     url = "memory:"
+    writes_elsewhere = False
 
     def __init__(self) -> None:
         self.reset()

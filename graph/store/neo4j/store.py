@@ -90,6 +90,8 @@ class Neo4jStore:
         """The address."""
         return self._url
 
+    writes_elsewhere = True
+
     def close(self) -> None:
         """Close the connections."""
         self._driver.close()

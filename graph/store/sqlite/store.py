@@ -57,6 +57,8 @@ class SqliteStore:
         """The address."""
         return f"sqlite:///{self._path}"
 
+    writes_elsewhere = False
+
     def close(self) -> None:
         """Close the file."""
         self._connections.close()
