@@ -60,6 +60,11 @@ class Live:
         self._facts(people)
         self._ties(people, ["SAME_AS", *_SAID_OF_ALL])
 
+    def read(self, subjects: Sequence[str], kinds: Sequence[str]) -> None:
+        """Read ahead these subjects and their ties of these kinds."""
+        self._facts(subjects)
+        self._ties(subjects, kinds)
+
     def _far_ends(self, entities: Iterable[str]) -> list[str]:
         near = set(entities)
         return sorted(set().union(*(self._beside.get(entity, ()) for entity in near)) - near)

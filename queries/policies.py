@@ -1,13 +1,15 @@
-"""Deadlines, minimum periods before repair and scopes of exemption: numbers and words of policy, as dated rows."""
+"""Numbers and words of policy, as rows: deadlines, periods before repair, scopes of exemption, weights of ties."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from graph.calendar import default
+from graph.schema import schema
 from queries.law import Policy, Strict
 
 
@@ -75,6 +77,71 @@ class LegalTerm(Policy):
         )
 
 
+def _tie_kind(name: str) -> str:
+    """A kind of tie that may pass something on: from one subject to another."""
+    if name not in schema().between_subjects() or name in {"SAME_AS", "MAY_BE"}:
+        raise ValueError(f"没有这种主体间的关系 / no such tie between two subjects: {name}")
+    return name
+
+
+def _subject_kind(name: str) -> str:
+    if name not in schema().subjects:
+        raise ValueError(f"没有这种主体 / no such kind of subject: {name}")
+    return name
+
+
+class Weight(Strict):
+    """A weight in thousandths: at least ``low``, at most ``high``; the two differ where nobody knows it exactly."""
+
+    low: int = Field(ge=0, le=1000)
+    high: int = Field(ge=0, le=1000)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Weight:
+        if self.low > self.high:
+            raise ValueError(f"low 大于 high / low is above high: {self.low} > {self.high}")
+        return self
+
+
+class TieWeights(Policy):
+    """What a tie of each kind passes on (关联的传递), and how far is looked; see the file for the limits."""
+
+    hops: int = Field(ge=1, le=6)
+    hub: int = Field(ge=1)
+    most: int = Field(ge=1)
+    adults_from: int = Field(ge=0)
+    passes: Mapping[Annotated[str, AfterValidator(_tie_kind)], Weight]
+
+
+class EventWeights(Policy):
+    """How much a measure in force counts, by its effect."""
+
+    counts: Mapping[str, Weight]
+
+
+class Apart(Policy):
+    """Who passes nothing on: kinds of subject, and organisations by the ending of their name."""
+
+    kinds: tuple[Annotated[str, AfterValidator(_subject_kind)], ...]
+    endings: tuple[str, ...] = ()
+
+    def holds_for(self, kind: str, name: str) -> bool:
+        """Whether a subject is set apart; a natural person's name says nothing."""
+        return self.enabled and (kind in self.kinds or (kind != "Person" and name.endswith(self.endings)))
+
+
+class Association(Strict):
+    """All that associated risk (关联提示) is reckoned with."""
+
+    ties: TieWeights
+    events: EventWeights
+    apart: Apart
+
+    def passes(self, bound: Literal["low", "high"] = "high") -> dict[str, int]:
+        """What each kind of tie passes on at least, or at most."""
+        return {kind: getattr(weight, bound) for kind, weight in self.ties.passes.items()}
+
+
 class Policies(Strict):
     """All rows of policy."""
 
@@ -82,6 +149,7 @@ class Policies(Strict):
     repair_periods: tuple[RepairPeriod, ...] = ()
     scopes: tuple[ExemptionScope, ...] = ()
     terms: tuple[LegalTerm, ...] = ()
+    association: Association | None = None
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

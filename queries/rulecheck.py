@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar
-
-import yaml
-from pydantic import BaseModel, ValidationError
 
 from graph.schema import schema
 from queries.law import Policy
-from queries.policies import Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
+from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
+from queries.rule_files import Fault, items, line_of, only, table
 from queries.rulebook import (
     RULE_FILES,
     Category,
@@ -27,21 +24,9 @@ from queries.rulebook import (
     version_of,
 )
 
-M = TypeVar("M", bound=BaseModel)
-_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml")
+_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml", "association.yaml")
 _WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
 _FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
-
-
-class Fault(NamedTuple):
-    """What is wrong with a rule, and where."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
 
 
 class RuleError(Exception):
@@ -81,21 +66,23 @@ def _read(folder: Path | None) -> Rulebook:
     faults: list[Fault] = []
     rules: list[tuple[Rule, str, int]] = []
     for name in RULE_FILES:
-        rules += [(rule, name, line) for line, rule in _items(name, texts[name], Rule, faults)]
-    notices = [rule for _, rule in _items("notices.yaml", texts["notices.yaml"], NoticeRule, faults)]
-    limitations = [item for _, item in _items("limitation.yaml", texts["limitation.yaml"], Limitation, faults)]
-    effects = _table("effects.yaml", texts["effects.yaml"], Effect, faults)
-    categories = _table("categories.yaml", texts["categories.yaml"], Category, faults)
-    deadlines = list(_items("deadlines.yaml", texts["deadlines.yaml"], Deadline, faults))
-    periods = list(_items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
-    scopes = list(_items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
-    terms = list(_items("terms.yaml", texts["terms.yaml"], LegalTerm, faults))
-    not_cited = _only("citations.yaml", texts["citations.yaml"], Denial, faults)
-    licences = _only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
+        rules += [(rule, name, line) for line, rule in items(name, texts[name], Rule, faults)]
+    notices = [rule for _, rule in items("notices.yaml", texts["notices.yaml"], NoticeRule, faults)]
+    limitations = [item for _, item in items("limitation.yaml", texts["limitation.yaml"], Limitation, faults)]
+    effects = table("effects.yaml", texts["effects.yaml"], Effect, faults)
+    categories = table("categories.yaml", texts["categories.yaml"], Category, faults)
+    deadlines = list(items("deadlines.yaml", texts["deadlines.yaml"], Deadline, faults))
+    periods = list(items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
+    scopes = list(items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
+    terms = list(items("terms.yaml", texts["terms.yaml"], LegalTerm, faults))
+    not_cited = only("citations.yaml", texts["citations.yaml"], Denial, faults)
+    association = only("association.yaml", texts["association.yaml"], Association, faults)
+    licences = only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
     faults += _term_faults(terms, effects)
-    if faults or not_cited is None or licences is None:
+    faults += _unknown_events(association, texts["association.yaml"], effects)
+    if faults or not_cited is None or licences is None or association is None:
         raise RuleError(faults)
     return Rulebook(
         rules=tuple(rule for rule, _, _ in rules),
@@ -110,87 +97,10 @@ def _read(folder: Path | None) -> Rulebook:
             repair_periods=tuple(row for _, row in periods),
             scopes=tuple(row for _, row in scopes),
             terms=tuple(row for _, row in terms),
+            association=association,
         ),
         version=version_of(texts),
     )
-
-
-def _node(name: str, text: str, faults: list[Fault]) -> yaml.Node | None:
-    try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        faults.append(Fault(name, line, f"不是合法的 YAML / not YAML: {error.problem}"))
-        return None
-
-
-def _value(node: yaml.Node) -> object:
-    return yaml.load(yaml.serialize(node), Loader=yaml.SafeLoader)
-
-
-def _items(name: str, text: str, model: type[M], faults: list[Fault]) -> Iterator[tuple[int, M]]:
-    """The entries of a list file, each with its line."""
-    node = _node(name, text, faults)
-    if node is None:
-        return
-    if not isinstance(node, yaml.SequenceNode):
-        faults.append(Fault(name, node.start_mark.line + 1, "应是列表 / must be a list"))
-        return
-    for item in node.value:
-        made = _made(name, item, model, faults)
-        if made is not None:
-            yield item.start_mark.line + 1, made
-
-
-def _table(name: str, text: str, model: type[M], faults: list[Fault]) -> dict[str, M]:
-    """The entries of a mapping file."""
-    node = _node(name, text, faults)
-    table: dict[str, M] = {}
-    if not isinstance(node, yaml.MappingNode):
-        if node is not None:
-            faults.append(Fault(name, node.start_mark.line + 1, "应是映射 / must be a mapping"))
-        return table
-    for key, value in node.value:
-        if key.value in table:
-            faults.append(Fault(name, key.start_mark.line + 1, f"重复 / twice: {key.value}"))
-        made = _made(name, value, model, faults)
-        if made is not None:
-            table[key.value] = made
-    return table
-
-
-def _only(name: str, text: str, model: type[M], faults: list[Fault]) -> M | None:
-    """The one entry that a file is."""
-    node = _node(name, text, faults)
-    if node is None and not any(fault.file == name for fault in faults):
-        faults.append(Fault(name, 1, "文件为空 / the file is empty"))
-    return _made(name, node, model, faults) if node is not None else None
-
-
-def _made(name: str, node: yaml.Node, model: type[M], faults: list[Fault]) -> M | None:
-    try:
-        return model.model_validate(_value(node))
-    except ValidationError as error:
-        for problem in error.errors():
-            where = _line(node, problem["loc"])
-            field = ".".join(str(part) for part in problem["loc"])
-            faults.append(Fault(name, where, f"{field}: {problem['msg']}"))
-        return None
-
-
-def _line(node: yaml.Node, path: tuple[int | str, ...]) -> int:
-    """The line of the field at ``path``, or of the nearest thing above it."""
-    line = node.start_mark.line + 1
-    for part in path:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == part), None)
-            if found is None:
-                return line
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-    return line
 
 
 def _contradictions(
@@ -244,6 +154,15 @@ def _term_faults(terms: list[tuple[int, LegalTerm]], effects: Mapping[str, Effec
             yield Fault("terms.yaml", line, f"{row.term}: 期限须有年数 / a term needs its years")
         if row.enabled and row.at_end == "ends" and not row.verified:
             yield Fault("terms.yaml", line, f"{row.term}: 未核实不得终止措施 / an unverified term must end nothing")
+
+
+def _unknown_events(association: Association | None, text: str, effects: Mapping[str, Effect]) -> Iterator[Fault]:
+    """Weights of measures there are none of."""
+    if association is not None:
+        for effect in association.events.counts:
+            if effect not in effects:
+                line = line_of("association.yaml", text, ("events", "counts", effect))
+                yield Fault("association.yaml", line, f"events.counts: 没有这种措施 / no such effect: {effect}")
 
 
 def _meet(one: Policy, other: Policy) -> bool:

@@ -21,7 +21,9 @@ from api.cli.tables import Column
 from api.wording import period
 from graph.derived import Family
 from graph.identifiers.document_number import key as match_key
+from graph.store.port import Store
 from queries import standing
+from queries.association.near import RULE, associated_risk
 from queries.finding_titles import FINDINGS
 from queries.propagation.phases import reason_text
 from queries.rulecheck import read_rules
@@ -125,6 +127,8 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
             warn_if_stale(opened)
             subjects = [subject_of(session, opened, subject).entity] if subject is not None else []
             found = standing.answers(opened, family, session.day, session.known_at, subjects=subjects)
+            if family is Family.ALERT and subjects:
+                found += _associated(session, opened, subjects[0])
             _demand_rule(rule, family, {_rule_of(one) for one in found})
             if session.known_at is not None and not found and not knew_anything(opened, session.known_at):
                 say("系统当时尚无任何数据 / nothing at all was known then")
@@ -135,6 +139,14 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
 
     verb.__doc__ = text
     app.command(name, help=text)(verb)
+
+
+def _associated(session: Session, opened: Store, subject: str) -> list[standing.Answer]:
+    """The associated risk of one subject, worked out for this answer; a search that a limit cut is said to be cut."""
+    found = associated_risk(opened, subject, session.day, session.known_at, read_rules())
+    if found.truncated:
+        say("关联检索未展开关系过多的主体，可能不完整 / the search of associations was cut at a limit")
+    return [found.alert] if found.alert is not None else []
 
 
 def _state(text: str | None) -> str | None:
@@ -156,6 +168,8 @@ def _demand_rule(text: str | None, family: Family, present: Iterable[str]) -> No
     known: set[str] = {*present, *(rule.rule for rule in book.rules), *(notice.rule for notice in book.notices)}
     if family is Family.FINDING:
         known |= set(FINDINGS)
+    if family is Family.ALERT:
+        known.add(RULE)
     if text not in known:
         listed = "、".join(sorted(known))
         raise typer.BadParameter(f"没有这条规则 / no such rule: {text}；可用 / known: {listed}", param_hint="--rule")
@@ -181,4 +195,7 @@ def _wanted(one: dict[str, Any], state: str | None, rule: str | None, record: st
         return False
     if rule and _rule_of(one) != rule and one.get("finding") != rule:
         return False
-    return not record or match_key(str(one["trigger"]["number"])) == match_key(record) or one["trigger"]["id"] == record
+    triggers = [one["trigger"], *(event["trigger"] for event in one.get("events", ()))]
+    return not record or any(
+        match_key(str(trigger["number"])) == match_key(record) or trigger["id"] == record for trigger in triggers
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from api.cli.rules_diff import HELP, diff_rules
 from api.cli.session import Session, say
 from api.cli.tables import Column
 from queries.law import Policy
+from queries.policies import Association
 from queries.rulebook import Rule
 from queries.rulecheck import check, read_rules
 
@@ -27,6 +29,7 @@ _PRODUCTS = {
     "deadline": "期限",
     "repair_period": "最短公示期",
     "exemption_scope": "豁免范围",
+    "association": "关联提示权重",
 }
 
 
@@ -68,6 +71,8 @@ def list_rules(session: Session, folder: FolderOption = None) -> None:
     rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
     rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
     rows += [_policy(row.term, "legal_term", row) for row in policies.terms]
+    if policies.association is not None:
+        rows += _association(policies.association)
     session.emit(
         rows if session.json else [{**row, "product": _PRODUCTS.get(row["product"], row["product"])} for row in rows],
         {
@@ -99,6 +104,20 @@ def _policy(name: str, product: str, row: Policy) -> dict[str, Any]:
         if row.verified
         else f"未核实，{'启用' if row.enabled else '停用'}",
     }
+
+
+def _association(policy: Association) -> Iterator[dict[str, Any]]:
+    """Every weight of associated risk, its limits, and who is set apart."""
+    ties, events, apart = policy.ties, policy.events, policy.apart
+    for part, weights in ((ties, ties.passes), (events, events.counts)):
+        for name, weight in weights.items():
+            row = _policy(f"association:{name}", "association", part)
+            yield {**row, "title": f"{part.title}：{name} {weight.low}‰–{weight.high}‰", **weight.model_dump()}
+    limits = {"hops": ties.hops, "hub": ties.hub, "most": ties.most, "adults_from": ties.adults_from}
+    for name, limit in limits.items():
+        row = _policy(f"association:{name}", "association", ties)
+        yield {**row, "title": f"{ties.title}：{name} {limit}", "limit": limit}
+    yield {**_policy("association:apart", "association", apart), "kinds": apart.kinds, "endings": apart.endings}
 
 
 def _row(rule: Rule) -> dict[str, Any]:

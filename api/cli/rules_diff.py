@@ -49,6 +49,11 @@ def diff_rules(
             "两版 control.yaml 不同：控制一律按随程序发布的门槛计算，门槛的差别未作比较 / "
             "thresholds of control differ: both were worked out with those that ship"
         )
+    if one.policies.association != other.policies.association:
+        say(
+            "两版 association.yaml 不同：关联提示随问随算、不入库，权重的差别未作比较 / "
+            "weights of association differ: what rests on them is worked out when asked for and was not compared"
+        )
     with session.store() as opened, bars() as progress:
         found = list(
             compare(opened, one, other, session.day, lambda done, total: progress.advance("比较 compare", done, total))

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.layout import Columns, Numbers
 from graph.model import day_number
-from graph.schema import schema
 from queries.association import kernels
+from queries.association.noisy_or import WHOLE
 from queries.control.parts import in_parts
+from queries.policies import Association
 
-WEIGHTS: Mapping[str, int] = {
-    "SHAREHOLDER_OF": 600,
-    "EXECUTING_PARTNER_OF": 800,
-    "LEGAL_REPRESENTATIVE_OF": 700,
-    "PRINCIPAL_OF": 700,
-    "OFFICER_OF": 400,
-    "BRANCH_OF": 800,
-}
-"""What a tie passes on, in thousandths; other kinds pass on nothing."""
-
-HOPS, HUB = 3, 60
-WHOLE = 10**12
-"""What a risk is counted in: certainty."""
+__all__ = ["WHOLE", "Spread", "association", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +36,18 @@ class Spread:
 
 
 def association(
-    columns: Columns,
-    events: Sequence[tuple[str, date]],
-    weights: Mapping[str, int] = WEIGHTS,
-    hops: int = HOPS,
-    hub: int = HUB,
+    columns: Columns, events: Sequence[tuple[str, date]], policy: Association, bound: Literal["low", "high"] = "high"
 ) -> dict[str, int]:
-    """By id, how strongly distinct events reach everybody, out of :data:`WHOLE`: each event on its own day."""
+    """By id, how strongly distinct events reach everybody, out of :data:`WHOLE`: each event on its own day.
+
+    ``bound``: with what each tie passes on at least, or at most.
+    """
     known = [(number, day_number(day)) for subject, day in events if (number := columns.number(subject)) is not None]
     origins = np.array([number for number, _ in known], np.int32)
     days = np.array([day for _, day in known], np.int32)
-    found = spread(columns, origins, days, weights, hops, hub)
+    ties = policy.ties
+    apart = policy.apart.kinds if policy.apart.enabled else ()
+    found = spread(columns, origins, days, policy.passes(bound), ties.hops, ties.hub, apart)
     return {columns.names[node]: int(found.risk[node]) for node in np.flatnonzero(found.risk).tolist()}
 
 
@@ -64,13 +55,14 @@ def spread(
     columns: Columns,
     origins: Numbers,
     days: Numbers,
-    weights: Mapping[str, int] = WEIGHTS,
-    hops: int = HOPS,
-    hub: int = HUB,
+    weights: Mapping[str, int],
+    hops: int,
+    hub: int,
+    apart: Sequence[str],
 ) -> Spread:
-    """The same by number, with days since 1970."""
+    """The same by number, with days since 1970; ``apart`` are the kinds of subject that pass nothing on."""
     passed = np.array([weights.get(kind, 0) for kind in columns.tie_kinds], np.int32)
-    public = np.isin(columns.node_kinds, schema().public_bodies()).astype(np.uint8)[columns.kinds]
+    public = np.isin(columns.node_kinds, list(apart)).astype(np.uint8)[columns.kinds]
     come, lead = columns.incoming, columns.outgoing
     ground = kernels.Ground(come.rows, come.entries, lead.rows, lead.entries, passed, public, hops, hub)
     ends, cut = np.zeros(len(origins), np.int64), np.zeros(len(origins), np.uint8)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from graph.columns.compiled import compiled
 from graph.columns.layout import Columns
 from graph.model import day_of
+from graph.schema import schema
 from queries.association.spread import spread
 from queries.control.parts import THREADS
 from queries.control.province import control_on, heads_at, register_of
@@ -20,6 +21,7 @@ from tests.benchmarks.line import Line, seconds
 from tests.benchmarks.province import SHARE, TIE_KINDS, TODAY, Ints, Province, province
 
 HOPS, HUB = 2, 30
+PUBLIC = schema().public_bodies()
 WEIGHTS = dict(zip(TIE_KINDS, (600, 800, 700, 400), strict=True))
 REACHES = np.array([[1, 1, 0], [1, 0, 1], [1, 1, 1], [0, 0, 0]], np.uint8)
 """Whether an act of a kind reaches its company, the legal representative of its day, the controller of its day."""
@@ -45,7 +47,7 @@ class Job:
         self.measures = measures(
             rows.rows, rows.entries, drawn.act_company, drawn.act_day, drawn.act_kind, heads, REACHES
         )
-        self.spread = spread(columns, drawn.act_company, drawn.act_day, WEIGHTS, HOPS, HUB)
+        self.spread = spread(columns, drawn.act_company, drawn.act_day, WEIGHTS, HOPS, HUB, PUBLIC)
 
 
 def run(size: str) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.schema import schema
 from queries.rulecheck import RuleError, check, read_rules
 
 
@@ -30,9 +31,19 @@ def test_no_unverified_rule_is_enabled() -> None:
 
 def test_an_unverified_number_of_policy_says_so() -> None:
     policies = read_rules().policies
-    rows = [*policies.deadlines, *policies.repair_periods, *policies.scopes, *policies.terms]
+    assert policies.association is not None
+    parts = [policies.association.ties, policies.association.events, policies.association.apart]
+    rows = [*parts, *policies.deadlines, *policies.repair_periods, *policies.scopes, *policies.terms]
     assert all(("未核实" in row.label) is not row.verified for row in rows)
     assert any(row.enabled and not row.verified for row in rows)
+
+
+def test_everything_public_is_set_apart_and_every_effect_has_its_weight() -> None:
+    book = read_rules()
+    policy = book.policies.association
+    assert policy is not None
+    assert set(policy.apart.kinds) == set(schema().public_bodies())
+    assert set(policy.events.counts) == set(book.effects)
 
 
 def test_no_enabled_rule_proposes_against_an_actual_controller() -> None:
@@ -67,6 +78,12 @@ def test_no_enabled_rule_proposes_against_an_actual_controller() -> None:
         ("categories.yaml", "    before: [", "    befour: [", "befour", "befour"),
         ("citations.yaml", "before: [", "befour: [", "befour", "befour"),
         ("licences.yaml", "takes: [", "take: [", "# ordered", "takes"),
+        ("association.yaml", "    OFFICER_OF:", "    OFFICER_OFF:", "OFFICER_OFF", "OFFICER_OFF"),
+        ("association.yaml", "    OFFICER_OF:", "    BRANCH_OF:", "BRANCH_OF: {low: 700", "twice"),
+        ("association.yaml", "OFFICER_OF: {low: 200", "OFFICER_OF: {low: 500", "OFFICER_OF:", "above"),
+        ("association.yaml", "OFFICER_OF: {low: 200", "OFFICER_OF: {low: 0.5", "OFFICER_OF:", "integer"),
+        ("association.yaml", "    office_ban:", "    office_bun:", "    office_bun", "office_bun"),
+        ("association.yaml", "kinds: [GovernmentBody,", "kinds: [GovermentBody,", "kinds: [", "GovermentBody"),
         ("effects.yaml", "repair: publicity,", "repair: everything,", "repair: everything", "repair"),
     ],
 )
@@ -82,6 +99,12 @@ def test_a_fault_names_its_file_and_line(folder: Path, file: str, old: str, new:
     assert min(abs(fault.line - expected) for fault in faults if fault.file == file) <= 1, (expected, faults)
     with pytest.raises(RuleError, match=file):
         read_rules(folder)
+
+
+def test_a_weight_of_association_is_part_of_the_version(folder: Path) -> None:
+    path = folder / "association.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("hub: 60", "hub: 61"), encoding="utf-8")
+    assert read_rules(folder).version != read_rules().version
 
 
 def test_two_deadlines_for_one_day_are_refused(folder: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,13 @@ from graph.columns.build import assemble
 from graph.columns.gathering import Gatherer
 from graph.columns.names import Names
 from graph.model import OPEN_DAY, day_of
-from graph.store.packing import NO_TIE, ColumnRow, packed
-from queries.association.spread import WEIGHTS, WHOLE, association
+from graph.store.packing import NO_TIE, UNKNOWN_FROM, ColumnRow, packed
+from queries.association.spread import WHOLE, association
+from queries.rulecheck import read_rules
 
+POLICY = read_rules().policies.association
+assert POLICY is not None
+WEIGHTS = POLICY.passes()
 Edge = tuple[str, str, str, int, int]
 NODES = ("a", "b", "c", "d", "e", "organ")
 EDGES = st.lists(
@@ -30,16 +36,24 @@ EDGES = st.lists(
 EVENTS = st.lists(st.tuples(st.sampled_from(NODES[:5]), st.integers(0, 3)), max_size=4)
 
 
-def risks(edges: list[Edge], events: list[tuple[str, date]], hops: int, hub: int) -> dict[str, int]:
+def risks(
+    edges: Sequence[tuple[str, str, str, int | None, int]],
+    events: list[tuple[str, date]],
+    hops: int,
+    hub: int,
+    bound: Literal["low", "high"] = "high",
+) -> dict[str, int]:
     gatherer = Gatherer(Names())
     gatherer.take(packed([ColumnRow(1, "GovernmentBody", "organ", "organ", 0, 0, 0, 0, NO_TIE)]))
     gatherer.take(
         packed(
-            ColumnRow(place, kind, source, target, since, until, 0, 0, 0)
+            ColumnRow(place, kind, source, target, UNKNOWN_FROM if since is None else since, until, 0, 0, 0)
             for place, (source, target, kind, since, until) in enumerate(edges, 2)
         )
     )
-    return association(assemble(1, gatherer), events, hops=hops, hub=hub)
+    assert POLICY is not None
+    ties = POLICY.ties.model_copy(update={"hops": hops, "hub": hub})
+    return association(assemble(1, gatherer), events, POLICY.model_copy(update={"ties": ties}), bound)
 
 
 def by_every_path(edges: list[Edge], events: list[tuple[str, int]], hops: int, hub: int) -> dict[str, int]:
