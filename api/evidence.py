@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from api.propagation_picture import propagation
 from api.wording import record_state_text
-from graph.derived import Family
+from graph.derived import Derived, Family
 from graph.live import Live
 from graph.model import instant_text
 from graph.schema import schema
@@ -27,12 +28,13 @@ def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None
     """Everything known and derived about a subject as one report; proposals never appear in it."""
     file = subject_file(store, entity, as_of, known_at)
     head = file["subject"]
-    shown = {record["id"] for record in [*file["records"], *file["branch_records"]] if record["state"] not in HIDDEN}
-    derived = _about(store, head["id"], shown, as_of, known_at)
+    records = {record["id"]: record["state"] not in HIDDEN for record in [*file["records"], *file["branch_records"]]}
+    shown = {entity for entity, is_shown in records.items() if is_shown}
+    derived = _about(store, head["id"], records, as_of, known_at)
     files = {document.hash: document.name for document in store.documents()}
     measures = standing.measures(derived[Family.MEASURE])
     alerts = [one for one in derived[Family.ALERT] if one["state"] != "ended"]
-    sections = [_measures(measures, files), *_cases(measures, alerts, derived[Family.NOTICE], files)]
+    sections = [_measures(measures, files), *_cases(store, measures, alerts, derived[Family.NOTICE], files)]
     if alerts:
         sections.append(_alerts(alerts))
     sections += _control(store, file, as_of, known_at, files)
@@ -56,13 +58,16 @@ def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None
     )
 
 
-def _about(store: Store, root: str, records: set[str], as_of: date, known_at: int | None) -> dict[Family, list[Any]]:
-    """What was derived on the subject, or from its records on anybody."""
+def _about(
+    store: Store, root: str, records: dict[str, bool], as_of: date, known_at: int | None
+) -> dict[Family, list[Any]]:
+    """What was derived on the subject, or from its records on anybody; of a hidden record only what is in force."""
     found: dict[Family, list[Any]] = {family: [] for family in Family}
     for version in store.derived(history=known_at is not None):
-        if version.known_at(known_at) and (version.subject == root or version.record in records):
+        if version.known_at(known_at) and (version.subject == root or records.get(version.record)):
             answer = standing.answer(version, as_of)
-            if answer is not None and not answer.get("authority_only"):
+            hidden = records.get(version.record) is False and not _restricts(version, answer)
+            if answer is not None and not hidden and not answer.get("authority_only"):
                 found[Family(version.family)].append(answer)
     return found
 
@@ -102,7 +107,9 @@ def _measures(measures: list[Any], files: dict[str, str]) -> Section:
     )
 
 
-def _cases(measures: list[Any], alerts: list[Any], notices: list[Any], files: dict[str, str]) -> list[Section]:
+def _cases(
+    store: Store, measures: list[Any], alerts: list[Any], notices: list[Any], files: dict[str, str]
+) -> list[Section]:
     """One section for each document that something follows from, with its picture from document to person."""
     by_trigger: dict[str, list[Any]] = {}
     for one in [*measures, *alerts]:
@@ -128,7 +135,7 @@ def _cases(measures: list[Any], alerts: list[Any], notices: list[Any], files: di
             Section(
                 f"{label} {first['trigger']['number']}",
                 tuple(one["explanation"] for one in products if one["kind"] == "measure"),
-                _propagation(products),
+                propagation(products, store),
                 steps,
                 tables,
                 title_en="From the document to whom it reaches",
@@ -151,55 +158,9 @@ def _step(one: dict[str, Any], files: dict[str, str]) -> Step:
     )
 
 
-def _propagation(products: list[Any]) -> Picture:
-    """The document, those it leads through, and what reaches whom; alerts dashed."""
-    nodes: dict[str, Node] = {}
-    edges: dict[tuple[str, str, str], Edge] = {}
-    trigger = products[0]["trigger"]
-    nodes[trigger["id"]] = Node(trigger["id"], trigger["kind"], trigger["number"] or schema().label(trigger["kind"]))
-    kinds = {one["subject"]["id"]: one["subject"]["kind"] for one in products}
-    for one in products:
-        for step in one["path"]:
-            ends = (step["from"], step["to"])
-            source, target = reversed(ends) if step["against"] else ends
-            declared = schema().ties[step["tie"]]
-            for end, allowed in ((source, declared.sources), (target, declared.targets)):
-                guess = kinds.get(end["id"]) or _kind(allowed)
-                nodes.setdefault(end["id"], Node(end["id"], guess, end["name"]))
-            key = (source["id"], target["id"], step["tie"])
-            edges.setdefault(
-                key,
-                Edge(
-                    source["id"],
-                    target["id"],
-                    step["label"],
-                    step["tie"],
-                    note=step["valid"],
-                    highlighted=one["kind"] == "measure",
-                ),
-            )
-        product = "Measure" if one["kind"] == "measure" else "Alert"
-        name = one.get("effect_name") or one.get("rule_title", "")
-        nodes[one["id"]] = Node(one["id"], product, name, note=one["legal_basis"])
-        subject = one["subject"]
-        nodes.setdefault(subject["id"], Node(subject["id"], subject["kind"], subject["name"]))
-        edges[subject["id"], one["id"], product] = Edge(
-            subject["id"], one["id"], "得出", product, dashed=True, ended=one["state"] == "ended"
-        )
-    return Picture(
-        "由文书到人",
-        "propagation",
-        tuple(nodes.values()),
-        tuple(edges.values()),
-        focus=trigger["id"],
-        title_en="From document to person",
-    )
-
-
-def _kind(allowed: tuple[str, ...]) -> str:
-    """A kind to draw an end with, where only the tie says what may stand there."""
-    first = allowed[0]
-    return "Organisation" if first == "organisation" else first
+def _restricts(version: Derived, answer: standing.Answer | None) -> bool:
+    """Whether somebody is restricted by it on the day."""
+    return version.family == Family.MEASURE and answer is not None and answer["state"] != "ended"
 
 
 def _alerts(alerts: list[Any]) -> Section:

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.calendar import default
 from graph.derived import Family
-from graph.interval import FOREVER, Truth
+from graph.interval import FOREVER, Truth, day_after
 from graph.model import Fact, day_of, identify
 from graph.schema import schema
 from queries.documents.life import Event
@@ -80,7 +80,10 @@ def _is_public_unit(case: Case, party: str) -> bool:
 
 
 def _posts(case: Case, person: str, day: date) -> list[Fact]:
-    return [tie for tie in case.view.ties_from(person, "HOLDS_POST_IN") if tie.valid.contains(day) is Truth.YES]
+    """Posts held on a day; where there are none, those left on that very day (免职日期): it is nobody else's yet."""
+    ties = case.view.ties_from(person, "HOLDS_POST_IN")
+    held = [tie for tie in ties if tie.valid.contains(day) is Truth.YES]
+    return held or [tie for tie in ties if tie.valid.end == day and tie.valid.start != day]
 
 
 def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, start: date) -> Iterator[Product]:
@@ -133,6 +136,7 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             corrected = identify("N", rule.rule, subject, f"correction:{capacity}", case.record.entity)
             yield corrected, Family.NOTICE, rule.rule, subject, correction
     if missing:
+        unknown = _while_unknown(stretches, ended)
         about = case.record.name or case.record.number
         text = f"{case.name_of(subject)}的{recipient.label}在名册中查不到，{about}无法通报"
         product = finding(
@@ -141,10 +145,26 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             subject,
             text,
             f"no {recipient.kind} is known to tell",
-            until=ended,
-            detail={"capacity": recipient.kind},
+            detail={"capacity": recipient.kind, "phases": unknown},
         )
         yield (identify("W", "missing_recipient", recipient.kind, subject, case.record.entity), *product[1:])
+
+
+def _while_unknown(stretches: list[dict[str, Any]], ended: End | None) -> list[dict[str, Any]]:
+    """When a finding on a missing recipient is open: on the days on which nobody is known, until the notice ends."""
+    phases = [
+        {"from": one["from"], "state": "ended", "reason": "recipient_known"}
+        if one["recipients"]
+        else {"from": one["from"], "state": "active", "reason": None}
+        for one in stretches
+    ]
+    while phases and phases[0]["state"] == "ended":
+        phases.pop(0)
+    if ended is not None:
+        day = ended.day.isoformat()
+        phases = [phase for phase in phases if phase["from"] < day]
+        phases.append({"from": max(day, stretches[0]["from"]), "state": "ended", "reason": ended.reason})
+    return phases
 
 
 def _correction_due(case: Case, event: Event, annulled: bool) -> date | None:
@@ -160,8 +180,8 @@ def _stretches(case: Case, subject: str, recipient: Recipient, rule: NoticeRule,
     ties = _all_ties(case, subject, recipient, rule)
     for tie in ties:
         for day in (day_of(tie.valid_from), day_of(tie.valid_to)):
-            if day is not None and start < day < FOREVER:
-                days.add(day)
+            if day is not None and start <= day < FOREVER:
+                days |= {day, day_after(day)}
     stretches: list[dict[str, Any]] = []
     for day in sorted(days):
         found = _recipients(case, subject, recipient, rule, day)

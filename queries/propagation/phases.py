@@ -22,6 +22,7 @@ _PERMANENT = ("终身", "永久")
 _REASONS = {
     "expired": "期满",
     "repaired": "信用修复",
+    "recipient_known": "已查到收件单位",
     "annulled": "决定被撤销",
     "unlawful": "决定被确认违法",
     "released": "解除",
