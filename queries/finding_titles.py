@@ -45,6 +45,7 @@ FINDINGS: Mapping[str, str] = {
     "removal_unknown": "满法定期限，是否移出不明",
     "term_unstated": "期限未载明",
     "term_beyond_law": "期限超过法定上限",
+    "published_late": "公示迟报",
     "published_before_decision": "公示早于决定",
 }
 """Titles by code. Every finding has one."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.interval import Truth
 from graph.view import View
 from queries.documents.naming import misnamed_in
-from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, unmatched
+from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, publication, unmatched
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
@@ -61,6 +61,7 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     products += notices.notices(case)
     products += findings.of_record(case)
     products += open_questions.of_changes(case)
+    products += publication.late(case)
     place = case.place
     return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 
