@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import orjson
 
+from api.determined import case_of, determined, says
 from api.four_eyes import objection_to, same_person
 from graph.derived import Derived, Family
 from graph.identifiers import document_number
-from graph.model import Document, instant_number, record_id
-from graph.snapshot import Snapshot
+from graph.model import Document, Fact, instant_number, record_id
 from graph.store.port import Batch, Store
 from graph.vault import Vault
 from loaders.errors import RowError
@@ -21,8 +22,7 @@ from loaders.formats import measure_determination, objection
 from loaders.loading import LOADED_BY
 from loaders.source import Source
 from queries import standing
-from queries.propagation.case import Case
-from queries.propagation.determination import SUPERIOR, competence
+from queries.propagation.determination import competence
 from queries.rulecheck import read_rules
 
 OUTCOMES = {"成立": "成立", "不成立": "不成立", "upheld": "成立", "dismissed": "不成立"}
@@ -67,10 +67,18 @@ def decide(store: Store, vault: Vault, decision: Decision) -> dict[str, Any]:
     key = (document_number.key(decision.proposal), document_number.key(decision.document))
     if _known(store, content):
         return {**said, "record": record_id("MeasureDetermination", *key), "unchanged": True, "warnings": []}
+    if decision.day > date.today():
+        raise RefusedError(f"认定日期{decision.day}在今天之后 / the decision is dated after today")
     proposal = _proposal(store, decision.proposal)
+    before = determined(store, proposal.record, decision.proposal, decision.document)
+    if before is not None and says(before, decision.document, outcome, decision.day, decision.notified, decision.until):
+        return {**said, "record": before.entity, "unchanged": True, "warnings": []}
     _must_be_proposed(proposal, decision.day)
     _must_be_another(store, proposal, decision.actor)
     organ = _must_be_competent(store, proposal, decision.organ, decision.day)
+    if before is not None:
+        told = f"{before.text('outcome')}（{before.text('document')}，{before.text('date')}）"
+        raise RefusedError(f"这一提议已登记{told}，不能再次认定 / the proposal has been decided on already")
     if decision.notified is not None and decision.notified > decision.day:
         raise RefusedError("告知日期晚于认定日期 / the notice is dated after the decision")
     if decision.until is not None and decision.until < decision.day:
@@ -110,6 +118,7 @@ def oppose(store: Store, vault: Vault, entered: Objecting) -> dict[str, Any]:
         raise RefusedError("处理结果与处理日期须同时写明 / --outcome and --decided belong together")
     if before and before[0].text("outcome") and entered.outcome not in {"", before[0].text("outcome")}:
         raise RefusedError(f"异议{number}已处理 / has been decided already")
+    _must_be_in_order(entered, before[0] if before else None)
     _must_be_open(store, entered)
     values = {
         "raised_by": entered.by,
@@ -148,8 +157,16 @@ def _must_be_proposed(proposal: Derived, day: date) -> None:
         raise RefusedError("这是文书或法律直接产生的措施，无须认定 / a measure by document or law: nothing to confirm")
     if state != "proposed" or decided:
         raise RefusedError(
-            f"{day}的状态是{state}，不是待认定的提议 / on {day} it is {(decided and 'decided') or state}, not proposed"
+            f"{day}的状态是{_state_words(state, decided)}，不是待认定的提议"
+            f" / on {day} it is {(decided and 'decided') or state}, not proposed"
         )
+
+
+def _state_words(state: str, decided: set[str]) -> str:
+    """A state in Chinese; of a proposal that was decided on later, what it became."""
+    if state == "not_begun":
+        return "尚未提出"
+    return standing.state_text(min(decided) if decided and state == "proposed" else state)
 
 
 def _must_be_another(store: Store, proposal: Derived, actor: str) -> None:
@@ -165,25 +182,25 @@ def _must_be_competent(store: Store, proposal: Derived, code: str, day: date) ->
     organs = [fact for fact in store.by_code(code.strip().upper()) if fact.shape == "subject"]
     if not organs:
         raise RefusedError(f"名册中没有代码为{code}的机关 / no organ of this code is known: {code}")
-    case = _case(store, proposal.record)
+    case = case_of(store, proposal.record)
     competent, words = competence(case, case.view.canonical(organs[0].entity), day)
     if not competent:
         raise RefusedError(f"{organs[0].name}（{code}）无权认定：{words} / not the deciding organ nor its superior")
     return organs[0].name
 
 
-def _case(store: Store, record: str) -> Case:
-    """The record with its organs and their superiors, and nothing else."""
-    ties = store.ties([record], kinds=["DECIDED_BY"], history=True)
-    organs = sorted({tie.target for tie in ties})
-    above = store.ties(organs, kinds=[SUPERIOR, "SAME_AS"], history=True)
-    subjects = sorted({record, *organs, *(end for tie in above for end in (tie.source, tie.target))})
-    snapshot = Snapshot([*store.facts(subjects, history=True), *ties, *above], store.version())
-    view = snapshot.at(None)
-    fact = view.fact(record)
-    if fact is None:
-        raise RefusedError(f"提议所依据的文书已撤下 / its record is no longer known: {record}")
-    return Case(view, fact, read_rules())
+def _must_be_in_order(entered: Objecting, before: Fact | None) -> None:
+    """Raised, then accepted, then decided, none of it after today; what was entered earlier counts."""
+    raised = entered.raised or (before.date("raised") if before is not None else None)
+    accepted = entered.accepted or (before.date("accepted") if before is not None else None)
+    days = [("提出日期", raised), ("受理日期", accepted), ("处理日期", entered.decided)]
+    stated = [(name, day) for name, day in days if day is not None]
+    for (earlier, first), (later, second) in pairwise(stated):
+        if second < first:
+            raise RefusedError(f"{later}{second}早于{earlier}{first} / the dates are out of order")
+    for name, day in stated:
+        if day > date.today():
+            raise RefusedError(f"{name}{day}在今天之后 / dated after today")
 
 
 def _must_be_open(store: Store, entered: Objecting) -> None:

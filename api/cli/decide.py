@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.session import Session, parse_day, print_json, say
+from api.cli.session import Session, no_identity_number, parse_day, print_json, say
 from graph.store.port import Store
 
 if TYPE_CHECKING:
@@ -33,11 +33,17 @@ OBJECT = """异议：对措施、提议或文书提出，受理，处理 / an ob
   creditgraph object M3f2a… --number 异议… --outcome 成立 --decided 2024-04-02 --document 宁异复〔2024〕1号 --actor 赵某
 """
 
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="提议编号 / the proposal's id")]
-OrganOption = Annotated[str, typer.Option("--organ", help="认定机关代码 / the organ's code")]
-DocumentOption = Annotated[str, typer.Option("--document", help="认定文书号 / document number")]
+IdArgument = Annotated[
+    str, typer.Argument(metavar="ID", callback=no_identity_number, help="提议编号 / the proposal's id")
+]
+OrganOption = Annotated[
+    str, typer.Option("--organ", callback=no_identity_number, help="认定机关代码 / the organ's code")
+]
+DocumentOption = Annotated[
+    str, typer.Option("--document", callback=no_identity_number, help="认定文书号 / document number")
+]
 DateOption = Annotated[date, typer.Option("--date", metavar="DATE", parser=parse_day, help="认定日期 / decided on")]
-ActorOption = Annotated[str, typer.Option("--actor", help="经办人 / who enters it")]
+ActorOption = Annotated[str, typer.Option("--actor", callback=no_identity_number, help="经办人 / who enters it")]
 
 
 def register(app: typer.Typer) -> None:
@@ -90,21 +96,32 @@ def reject(
 
 def oppose(
     session: Session,
-    id: Annotated[str, typer.Argument(metavar="ID", help="措施、提议的编号或文书号 / id or document number")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", callback=no_identity_number, help="措施、提议的编号或文书号 / id or document number"
+        ),
+    ],
     actor: ActorOption,
-    by: Annotated[str, typer.Option("--by", help="提出人 / who objects")] = "",
+    by: Annotated[str, typer.Option("--by", callback=no_identity_number, help="提出人 / who objects")] = "",
     day: Annotated[
         date | None, typer.Option("--date", metavar="DATE", parser=parse_day, help="提出日期 / when raised")
     ] = None,
-    number: Annotated[str, typer.Option("--number", help="异议编号，缺省则生成 / its number")] = "",
+    number: Annotated[
+        str, typer.Option("--number", callback=no_identity_number, help="异议编号，缺省则生成 / its number")
+    ] = "",
     accepted: Annotated[
         date | None, typer.Option("--accepted", metavar="DATE", parser=parse_day, help="受理日期 / when accepted")
     ] = None,
-    outcome: Annotated[str, typer.Option("--outcome", help="成立或不成立 / upheld or dismissed")] = "",
+    outcome: Annotated[
+        str, typer.Option("--outcome", callback=no_identity_number, help="成立或不成立 / upheld or dismissed")
+    ] = "",
     decided: Annotated[
         date | None, typer.Option("--decided", metavar="DATE", parser=parse_day, help="处理日期 / when decided")
     ] = None,
-    document: Annotated[str, typer.Option("--document", help="处理文书号 / document number")] = "",
+    document: Annotated[
+        str, typer.Option("--document", callback=no_identity_number, help="处理文书号 / document number")
+    ] = "",
 ) -> None:
     """Enter an objection or what became of it."""
     from api import determining
@@ -122,7 +139,7 @@ def _enter(session: Session, entered: determining.Decision | determining.Objecti
     with session.store() as opened:
         try:
             answer = _entered(session, opened, entered)
-        except determining.RefusedError as error:
+        except (determining.RefusedError, LookupError) as error:
             say(f"不能登记 / refused: {error}")
             raise typer.Exit(2) from None
     if session.json:

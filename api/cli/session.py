@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from api.cli.tables import Column, print_table
-from graph.identifiers.resident_text import masked_in_message
+from graph.identifiers.resident_text import is_likely, masked, masked_in_message
 from graph.model import instant_number, instant_text
 from graph.store.opening import default_url, open_store
 from graph.store.port import Store
@@ -22,6 +22,16 @@ from graph.vault import Vault
 
 KEY_FINGERPRINT = "person_key"
 """Under this name a store keeps the fingerprint of the key its identity numbers were sealed with."""
+
+
+def no_identity_number(text: str | None) -> str | None:
+    """What an option is told, as it is; wrong usage where a person's identity number stands in it."""
+    if text is not None and (is_likely(text) or masked(text) != text):
+        raise typer.BadParameter(
+            "自然人证件号码不得写在命令行，请写姓名 / an identity number is never written on the command line, "
+            f"give a name: {masked_in_message(masked(text))}"
+        )
+    return text
 
 
 def parse_day(text: str | date) -> date:
@@ -86,7 +96,11 @@ SubjectOption = Annotated[
 StateOption = Annotated[str | None, typer.Option("--state", help="状态 / state: active, ended, suspended, …")]
 ActorOption = Annotated[
     str | None,
-    typer.Option("--actor", help="经办人（默认 CREDITGRAPH_ACTOR 或本机用户）/ who does it; cannot also confirm"),
+    typer.Option(
+        "--actor",
+        callback=no_identity_number,
+        help="经办人（默认 CREDITGRAPH_ACTOR 或本机用户）/ who does it; cannot also confirm",
+    ),
 ]
 RuleOption = Annotated[str | None, typer.Option("--rule", help="规则编号 / rule id")]
 RecordOption = Annotated[str | None, typer.Option("--record", help="文书号 / document number")]

@@ -56,7 +56,7 @@ def _lines(answer: dict[str, Any]) -> list[str]:
         f"主体 {name} {code}",
         f"规则 {answer['rule']} 版本 {answer['rule_version']}：{answer['rule_title']}",
         f"依据 {answer['legal_basis']}",
-        f"文书 {answer['number']}，{answer['as_of']}",
+        f"文书 {answer['number']}，截至 {answer['as_of']}",
         f"{'成立' if answer['holds'] else '不成立'}：{answer['text']}",
         f"  {answer['text_en']}",
         *(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from graph.interval import FOREVER, Interval
 from graph.model import Fact, day_of
 from graph.names import plain, same_name
-from loaders.register.company_file import CompanyFile, compact_name
+from loaders.register.company_file import CompanyFile
+from loaders.register.partners import has_delegate, registered_head, registered_partners
 from loaders.register.words import names_in, role_of_item, table
 
 ONE_DAY = timedelta(days=1)
@@ -109,11 +110,9 @@ def _listed_claims(file: CompanyFile, role: str, head: str, changed: bool) -> li
     claims = _touching(claims)
     current = [(file.name_of(tie.source, tie), tie) for tie in undated]
     if not rows and role == head:
-        current = [
-            (compact_name(fact.text("legal_representative_name")), fact)
-            for fact in file.registrations
-            if fact.text("legal_representative_name")
-        ]
+        current = [(name, fact) for fact in file.registrations if (name := registered_head(fact))]
+    elif not rows:
+        current = [(name, fact) for fact in file.registrations for name in registered_partners(file, fact)]
     elif role == head:
         claims += _registered_otherwise(
             file, role, head, [file.name_of(tie.source, tie) for tie in rows if _lasts(tie)]
@@ -147,7 +146,9 @@ def _registered_otherwise(file: CompanyFile, role: str, head: str, listed: list[
         return []
     last = max(rows, key=lambda fact: (fact.text("approved"), fact.recorded_from, fact.name))
     written = last.text("legal_representative_name")
-    name = compact_name(written)
+    name = registered_head(last)
+    if registered_partners(file, last) and not has_delegate(last) and _is_delegate_listed(file, listed):
+        return []  # the column names the partner, the rows whom he sends
     changed = {
         one
         for change in file.changes
@@ -157,6 +158,11 @@ def _registered_otherwise(file: CompanyFile, role: str, head: str, listed: list[
     if not name or name in changed or any(same_name(written, one) or plain(one) in plain(written) for one in listed):
         return []
     return [Claim("register", name, Interval(None, FOREVER), (last,), "登记的法定代表人")]
+
+
+def _is_delegate_listed(file: CompanyFile, listed: list[str]) -> bool:
+    word = table("posts")["delegate"]
+    return any(word in tie.text("position") and file.name_of(tie.source, tie) in listed for tie in file.officers)
 
 
 def _dated(file: CompanyFile, tie: Fact) -> Claim:

@@ -8,7 +8,7 @@ from graph.columns.layout import DOUBTFUL, KIND, OVERFLOWS, PARTNER, STAKE, UNDI
 from graph.model import day_of
 from graph.store.packing import UNKNOWN_FROM, UNKNOWN_TO
 from queries.control.groups import Groups
-from queries.control.kernels import Numbers, Register
+from queries.control.kernels import FOLLOWS, Numbers, Register
 from queries.control.thresholds import MAJORITY
 from queries.control.votes import NO_VOTES, ExecutingPartner, Holdings, Stake
 
@@ -17,10 +17,12 @@ def holdings_of(companies: Iterable[int], columns: Columns, register: Register, 
     """What stands in these companies on a day, for the rules that are written in plain Python. Names are numbers."""
     stakes: list[Stake] = []
     partners: list[ExecutingPartner] = []
-    bodies = []
+    bodies, partnerships = [], []
     for company in companies:
         name = _name(company)
-        if register.public[company]:
+        if register.public[company] == FOLLOWS:
+            partnerships.append(name)
+        elif register.public[company]:
             bodies.append(name)
         for tie in _row(company, register):
             entry = register.ties[tie]
@@ -36,7 +38,7 @@ def holdings_of(companies: Iterable[int], columns: Columns, register: Register, 
                 if whole == OVERFLOWS:
                     part, whole = (int(number) for number in columns.wide[part])
                 stakes.append(Stake(holder, name, part, whole, certain, str(tie)))
-    return Holdings(stakes, as_of=day_of(day), partners=partners, bodies=bodies)
+    return Holdings(stakes, as_of=day_of(day), partners=partners, bodies=bodies, partnerships=partnerships)
 
 
 def unite_exactly(companies: list[int], columns: Columns, register: Register, day: int, head: Numbers) -> bool:

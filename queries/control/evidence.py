@@ -61,13 +61,14 @@ def explain(verdict: Verdict, holdings: Holdings, threshold: Threshold = MAJORIT
     order = _needed(group, start, verdict.company, certainty, holdings)
     steps = tuple(_step(company, before, certainty, holdings, threshold) for company, before in order)
     ballot = holdings.ballots[verdict.company]
+    passed = [holdings.ballots[step.company] for step in steps]
     return Evidence(
         verdict=verdict,
         threshold=threshold,
         steps=steps,
         remainder=ballot.remainder,
         competitors=_competitors(ballot, group, competitors),
-        notes=tuple(notes_on(verdict.parties, verdict.ring, [holdings.ballots[step.company] for step in steps])),
+        notes=tuple(notes_on(verdict.parties, verdict.ring, [*_unread(start, holdings), *passed])),
         refs=_refs(steps, verdict, holdings),
     )
 
@@ -75,6 +76,12 @@ def explain(verdict: Verdict, holdings: Holdings, threshold: Threshold = MAJORIT
 def why_not(holder: str, company: str, holdings: Holdings, threshold: Threshold = MAJORITY) -> Words:
     """In words, what a holder's group has in a company and what it would need. For a company that somebody holds."""
     return shortfall(share_of([holder], company, holdings, threshold), threshold)
+
+
+def _unread(start: Iterable[str], holdings: Holdings) -> list[Ballot]:
+    """Those it starts from who are partnerships without a known executing partner: who controls them is not known."""
+    ballots = (holdings.ballots.get(member) for member in start)
+    return [ballot for ballot in ballots if ballot is not None and ballot.unread]
 
 
 def _reading_of(verdict: Verdict, start: Iterable[str], holdings: Holdings, threshold: Threshold) -> Certainty:

@@ -22,6 +22,9 @@ Int: TypeAlias = Any
 NOBODY, OPEN, BEYOND = -1, -2, -3
 """In the place of a holder: nobody can control the company; several may together; its numbers do not fit."""
 
+FOLLOWS = 2
+"""Among ``public``: a partnership, in which capital has no vote; any other than 0 is never controlled."""
+
 _STAKE, _PARTNER, _KIND, _DOUBTFUL, _UNDISCLOSED = 0, 1, 0x3F, 0x40, 0x80
 _UNKNOWN_FROM, _UNKNOWN_TO = -(2**31), 2**31 - 1
 _LARGEST = 2**61
@@ -217,8 +220,12 @@ def _weighed(register: Register, company: Int, day: Int) -> tuple[Int, Int, Int]
 
     ``NOBODY`` where nobody can, ``OPEN`` where several stakes may together, ``BEYOND`` where numbers do not fit.
     """
-    if register.public[company] or _who(register, company) != company:
+    follows = register.public[company] == FOLLOWS
+    if (register.public[company] and not follows) or _who(register, company) != company:
         return np.int64(NOBODY), np.int64(0), np.int64(0)
+    if follows:
+        partner = _partner(register, company, day)
+        return (partner if partner != OPEN else np.int64(NOBODY)), np.int64(0), np.int64(0)
     if _further(register, company) < 0:
         first, last = register.rows[company]
         found = _at_a_glance(register.ties, register.known_as, company, first, last, day)

@@ -18,6 +18,7 @@ from queries.control import kernels
 from queries.control.beyond import heads_exactly, ring_exactly, unite_exactly
 from queries.control.kernels import BEYOND, Ballots, Numbers, Register
 from queries.control.parts import in_parts
+from queries.control.register import PARTNERSHIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ def register_of(columns: Columns) -> Register:
             known_as[alias] = subject
             other[alias], other[subject] = other[subject], alias
     public = np.isin(columns.node_kinds, schema().public_bodies())
+    follows = np.array([kind == PARTNERSHIP for kind in columns.node_kinds], np.bool_)
+    marks = np.where(follows, kernels.FOLLOWS, public).astype(np.uint8)
     rows = columns.incoming
-    return Register(rows.rows, rows.entries, known_as, other, public.astype(np.uint8)[columns.kinds])
+    return Register(rows.rows, rows.entries, known_as, other, marks[columns.kinds])
 
 
 def province_control(keeper: Keeper, day: date) -> ProvinceControl:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from graph.view import View
 from queries.control.agreements import agreements
 from queries.control.votes import Concert, ExecutingPartner, Holdings, Stake
 from queries.documents.life import life
+
+PARTNERSHIP = "Partnership"
+"""The kind of subject that its executing partner decides in, and nobody where he is not known."""
 
 
 @dataclass
@@ -29,11 +32,19 @@ class Register:
     entrusted: dict[str, tuple[Fact, ...]]
     """By tie id: the finding that somebody else is the real holder (代持)."""
     concerts: tuple[Concert, ...] = ()
+    partnerships: set[str] = field(default_factory=set)
 
     @cached_property
     def votes(self) -> Holdings:
         """Who decides: partnerships follow their executing partner."""
-        return Holdings(self.stakes, as_of=self.day, partners=self.partners, bodies=self.bodies, concerts=self.concerts)
+        return Holdings(
+            self.stakes,
+            as_of=self.day,
+            partners=self.partners,
+            bodies=self.bodies,
+            concerts=self.concerts,
+            partnerships=self.partnerships,
+        )
 
     @cached_property
     def capital(self) -> Holdings:
@@ -56,6 +67,8 @@ def register_of(view: View, company: str, day: date) -> Register:
         if fact is not None and fact.kind in schema().public_bodies():
             found.bodies.add(current)
             continue
+        if fact is not None and fact.kind == PARTNERSHIP:
+            found.partnerships.add(current)
         for tie in view.ties_to(current, "SHAREHOLDER_OF", "EXECUTING_PARTNER_OF"):
             holder = _enter(view, current, tie, found)
             if holder is not None and holder not in seen:
@@ -77,6 +90,7 @@ def with_agreements(view: View, register: Register) -> Register:
         {**register.ties, **ties},
         register.entrusted,
         concerts,
+        register.partnerships,
     )
     return found
 

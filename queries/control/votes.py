@@ -74,6 +74,8 @@ class Ballot:
     own: Votes
     stakes: tuple[Stake, ...]
     executing_partners: tuple[ExecutingPartner, ...] = ()
+    unread: bool = False
+    """A partnership whose executing partner is not known: nobody votes, whatever the capital."""
 
     @property
     def inconsistent(self) -> bool:
@@ -121,7 +123,8 @@ class Holdings:
     """Every stake that stands on one date, by company and by holder.
 
     ``bodies`` (机关, 事业单位) are never controlled: a chain of state ownership ends there. A partnership follows its
-    executing partner whatever its capital shares say; where it has several, none is certain to decide.
+    executing partner whatever its capital shares say; where it has several, none is certain to decide; where none is
+    known of one of the ``partnerships``, nobody is.
     ``concerts`` change no vote here; they are asked about separately (queries.control.concert).
     Raises ValueError for a stake without a positive total or with negative votes.
     """
@@ -134,6 +137,7 @@ class Holdings:
         partners: Iterable[ExecutingPartner] = (),
         bodies: Collection[str] = (),
         concerts: Iterable[Concert] = (),
+        partnerships: Collection[str] = (),
     ) -> None:
         self.as_of = as_of
         agreed: dict[frozenset[str], tuple[str, ...]] = {}
@@ -159,7 +163,10 @@ class Holdings:
         """By holder: the companies it votes in, in order, and its votes."""
         for company in sorted(by_company.keys() | executing.keys()):
             own = by_company.get(company, [])
-            ballot = _partnership(company, own, executing[company]) if company in executing else _ballot(company, own)
+            if company in executing or company in partnerships:
+                ballot = _partnership(company, own, executing.get(company, []))
+            else:
+                ballot = _ballot(company, own)
             self.ballots[company] = ballot
             for holder, votes in ballot.voters.items():
                 self.held[holder].append((company, votes))
@@ -179,7 +186,8 @@ class Holdings:
         """The same holdings, every percentage taken as exact: what would hold if nothing had been rounded."""
         stakes = [stake._replace(band=0) for ballot in self.ballots.values() for stake in ballot.stakes]
         partners = [partner for ballot in self.ballots.values() for partner in ballot.executing_partners]
-        return Holdings(stakes, as_of=self.as_of, partners=partners, concerts=self.concerts)
+        unread = [company for company, ballot in self.ballots.items() if ballot.unread]
+        return Holdings(stakes, as_of=self.as_of, partners=partners, concerts=self.concerts, partnerships=unread)
 
     def ancestors(self, company: str) -> set[str]:
         """Whoever votes in the company or, step by step, in one that does. May include the company itself."""
@@ -219,4 +227,4 @@ def _partnership(company: str, stakes: list[Stake], partners: list[ExecutingPart
     everybody = NO_VOTES
     for votes in voters.values():
         everybody = everybody.plus(votes)
-    return Ballot(company, 1, voters, everybody, NO_VOTES, tuple(sorted(stakes)), tuple(partners))
+    return Ballot(company, 1, voters, everybody, NO_VOTES, tuple(sorted(stakes)), tuple(partners), not partners)

@@ -98,6 +98,10 @@ _CONTRADICTION = Words(
 _OWN = Words("自有股份无表决权，已从总数扣除", "its own shares carry no vote and are taken off the total")
 _UNCERTAIN = Words("部分持股在该日是否存续不确定", "some stakes may not stand on the date")
 _ROUNDED = Words("部分比例为四舍五入的百分数", "some shares are rounded percentages")
+_UNREAD = Words(
+    "合伙企业的执行事务合伙人不明，不按出资计算其控制",
+    "no executing partner of the partnership is known: nobody controls it by capital",
+)
 _SEVERAL = Words("执行事务合伙人不止一名，均仅为可能", "several executing partners, each possible only")
 
 
@@ -108,6 +112,9 @@ def notes_on(parties: tuple[str, ...], ring: tuple[str, ...], ballots: Iterable[
     if ring:
         yield Note("", _RING)
     for ballot in ballots:
+        if ballot.unread:
+            yield Note(ballot.company, _UNREAD)
+            continue
         if ballot.executing_partners:
             if len(ballot.voters) > 1:
                 yield Note(ballot.company, _SEVERAL)

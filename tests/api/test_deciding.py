@@ -58,7 +58,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         ({"actor": " "}, ["须写明经办人", "an actor is needed"]),
         ({"decision": (*DECISION[:3], "2020-09-21", *DECISION[4:])}, ["告知日期晚于", "notice is dated after"]),
         ({"decision": (*DECISION, "--until", "2020-09-19")}, ["期限止早于", "ends before"]),
-        ({"decision": (*DECISION[:5], "2026-09-20")}, ["不是待认定的提议", "not proposed"]),
+        ({"decision": (*DECISION[:5], "2026-09-20")}, ["状态是已终止，不是待认定的提议", "not proposed"]),
+        ({"decision": (*DECISION[:5], "2999-09-20")}, ["在今天之后", "dated after today"]),
+        ({"actor": "110101199003070775"}, ["不得写在命令行"]),
     ],
 )
 def test_what_cannot_be_entered_is_refused_in_words(desk: Desk, changed: dict[str, object], words: list[str]) -> None:
@@ -123,3 +125,50 @@ def test_a_new_objection_needs_who_and_when(desk: Desk) -> None:
     result = desk.run("object", str(desk.proposal), "--actor", "周受")
     assert result.exit_code == 2
     assert "--by" in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["confirm", "reject"])
+def test_a_second_decision_is_refused_before_anything_is_derived_from_the_first(desk: Desk, verb: str) -> None:
+    entry = (str(desk.proposal), "--organ", ORGAN, "--actor", "王办")
+    assert desk.run("confirm", *entry, *DECISION).exit_code == 0
+    after = desk.version
+    second = desk.run(verb, *entry, "--document", "宁监认〔2020〕2号", *DECISION[2:])
+    assert second.exit_code == 2
+    assert "已登记认定（宁监认〔2020〕1号，2020-09-20）" in "".join(second.stderr.splitlines())
+    assert json.loads(desk.run("confirm", *entry[:-1], "钱办", *DECISION).stdout)["unchanged"] is True
+    assert desk.version == after
+
+
+def test_what_is_decided_is_stated_in_chinese(desk: Desk) -> None:
+    entry = (str(desk.proposal), "--organ", ORGAN, "--actor", "王办")
+    assert desk.run("confirm", *entry, *DECISION).exit_code == 0
+    desk.run("derive")
+    late = desk.run("reject", *entry, "--document", "宁监不认〔2020〕2号", "--date", "2020-10-20")
+    words = "".join(late.stderr.splitlines())
+    assert late.exit_code == 2
+    assert "状态是在册" in words
+    assert "是active" not in words
+
+
+@pytest.mark.parametrize("accepted", [(), ("--accepted", "2020-09-06")])
+def test_an_objection_is_not_decided_before_it_is_raised(desk: Desk, accepted: tuple[str, ...]) -> None:
+    before = desk.version
+    raised = ("object", str(desk.proposal), "--by", "张样甲", "--date", "2020-09-05", *accepted, "--actor", "周受")
+    early = desk.run(*raised, "--outcome", "成立", "--decided", "2020-09-01", "--document", "异复一")
+    assert early.exit_code == 2
+    assert "早于" in early.stderr
+    assert desk.version == before
+    number = str(json.loads(desk.run(*raised).stdout)["number"])
+    decided = ("--number", number, "--outcome", "成立", "--decided", "2020-09-01", "--document", "异复一")
+    assert desk.run("object", str(desk.proposal), *decided, "--actor", "孙处").exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["--by", "--actor", "--document", "--number"])
+def test_a_persons_number_is_not_written_on_the_command_line(desk: Desk, option: str) -> None:
+    before, number = desk.version, "11010519491231002X"
+    told = {"--by": "张样甲", "--date": "2020-09-05", "--actor": "周受", option: number}
+    result = desk.run("object", str(desk.proposal), *(part for pair in told.items() for part in pair))
+    assert result.exit_code == 2
+    assert "不得写在命令行" in "".join(result.stderr.splitlines())
+    assert number not in result.output + result.stderr
+    assert desk.version == before

@@ -107,6 +107,13 @@ def _too_little(case: Case, unit: str, subject: str, day: date) -> Premise:
         )
     ballot, share = register.votes.ballots[unit], share_of([subject], unit, register.votes, rule.threshold)
     own = [tie for tie in _stakes(register, unit) if case.view.canonical(tie.source) == subject]
+    if ballot.unread:
+        return failing(
+            "executing_partner_unknown",
+            f"登记材料没有载明合伙企业{company}的执行事务合伙人，不按出资推定{name}控制",
+            "no executing partner of the partnership is known, and capital decides nothing in it",
+            [case.record, *own],
+        )
     if ballot.executing_partners:
         partners = "、".join(case.name_of(one.partner) for one in ballot.executing_partners)
         return failing(

@@ -34,6 +34,7 @@ def test_people_read_a_sentence_with_its_rows(run: Run) -> None:
     done = run(*asked(run, "alert-office-conflict"))
     assert done.code == 0
     assert "不成立：" in done.out
+    assert "，截至 20" in done.out
     assert "第 " in done.out
     assert " 行" in done.out
 

@@ -13,7 +13,7 @@ from graph.interval import FOREVER
 from graph.model import Fact
 from loaders.register.roles import Contradiction, Tenure, roles
 from tests.loaders.register.days import Change, every_day, held, holder_on
-from tests.loaders.register.rows import ESTABLISHED, change, file_of, officer, registration
+from tests.loaders.register.rows import ESTABLISHED, change, contributor, file_of, officer, registration
 
 REP = "LEGAL_REPRESENTATIVE_OF"
 DAY = timedelta(days=1)
@@ -283,3 +283,34 @@ def test_posts_that_several_hold_are_told_row_by_row() -> None:
     ]
     assert in_words(rows, "OFFICER_OF") == ["样例乙 2010-01-01..", "样例甲 2012-03-01..2014-05-07"]
     assert in_words(rows, "PRINCIPAL_OF") == ["样例丙 2012-03-01.."]
+
+
+@pytest.mark.parametrize(
+    ("written", "officers", "partner", "principal"),
+    [
+        ("样例基金（委派代表：古样委）", [], "样例基金", "古样委"),
+        ("样例基金(委派代表:古样委)", [("样例基金", "执行事务合伙人")], "样例基金", "样例基金"),
+        ("样例基金（委派代表：古样委）", [("古样委", "委派代表")], "样例基金", "古样委"),
+        ("样例基金", [("古样委", "执行事务合伙人委派代表")], "样例基金", "古样委"),
+        ("古样委", [("古样委", "执行事务合伙人（委派代表）")], None, "古样委"),
+        ("古样委", [], None, "古样委"),
+    ],
+)
+def test_the_registration_of_a_partnership_names_its_executing_partner(
+    written: str, officers: list[tuple[str, str]], partner: str | None, principal: str
+) -> None:
+    rows = [
+        registration(representative=written, enterprise_type="有限合伙企业"),
+        contributor("样例基金", 1),
+        contributor("样例限伙", 99),
+        *(officer(name, position=post) for name, post in officers),
+    ]
+    since = " 2010-01-01.."
+    assert in_words(rows, "EXECUTING_PARTNER_OF", "Partnership") == ([partner + since] if partner else [])
+    assert in_words(rows, "PRINCIPAL_OF", "Partnership") == [principal + since]
+    assert settled(rows, "Partnership")[1] == []
+
+
+def test_a_partner_in_the_registration_of_a_company_executes_nothing() -> None:
+    rows = [registration(representative="样例甲", enterprise_type="有限责任公司"), contributor("样例甲", 1)]
+    assert in_words(rows, "EXECUTING_PARTNER_OF") == []

@@ -18,6 +18,7 @@ def columns_of(
     partners: Iterable[ExecutingPartner] = (),
     bodies: Collection[str] = (),
     aliases: Iterable[tuple[str, str]] = (),
+    partnerships: Iterable[str] = (),
 ) -> Columns:
     """Columns in which every stake stands from 1970 on; doubtful ones on no certain day."""
     rows: list[ColumnRow] = []
@@ -27,6 +28,8 @@ def columns_of(
 
     for body in bodies:
         add("GovernmentBody", body, body, marks=NO_TIE)
+    for partnership in partnerships:
+        add("Partnership", partnership, partnership, marks=NO_TIE)
     for item in stakes:
         doubt = 0 if item.certain else DOUBTFUL
         add("SHAREHOLDER_OF", item.holder, item.company, item.votes - item.band, item.total, doubt)

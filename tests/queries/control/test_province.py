@@ -154,3 +154,11 @@ def test_columns_older_than_the_store_answer_nothing(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("graph.columns.keeping.refreshed", lambda columns, store: old)
     with pytest.raises(StoreError, match="早于"):
         province_control(keeper, DAY)
+
+
+def test_a_partnership_without_an_executing_partner_is_controlled_by_nobody() -> None:
+    stakes = [stake("limited", "fund", 99), stake("limited", "led", 99), stake("fund", "c", 60)]
+    columns = columns_of(stakes, [ExecutingPartner("gp", "led", "deed")], partnerships=["fund", "led"])
+    found = control_on(columns, DAY)
+    assert [found.ultimate(name) for name in ("fund", "c", "led")] == ["fund", "fund", "gp"]
+    assert heads_on(columns, [("fund", DAY), ("c", DAY), ("led", DAY)]) == ["fund", "fund", "gp"]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from queries.control.bounds import verdicts
+from queries.control.evidence import explain
 from queries.control.votes import Concert, ExecutingPartner, Holdings, Stake, Votes
 from tests.queries.control.shareholdings import stake
 
@@ -125,3 +127,12 @@ def test_one_concert_agreement_is_one_whoever_reports_it() -> None:
 def test_impossible_numbers_are_refused(votes: int, total: int, band: int) -> None:
     with pytest.raises(ValueError, match="fact-7"):
         Holdings([Stake("a", "b", votes, total, True, "fact-7", band)])
+
+
+def test_capital_has_no_vote_in_a_partnership_whose_executing_partner_is_not_known() -> None:
+    holdings = Holdings([stake("limited", "fund", 99), stake("fund", "c", 60)], partnerships=["fund"])
+    assert (holdings.ballots["fund"].unread, holdings.ballots["fund"].voters) == (True, {})
+    assert verdicts("fund", holdings) == verdicts("fund", holdings.unrounded()) == []
+    (verdict,) = verdicts("c", holdings)
+    assert verdict.controller == "fund"
+    assert [note.company for note in explain(verdict, holdings).notes] == ["fund", "c"]
