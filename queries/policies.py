@@ -60,15 +60,21 @@ class LegalTerm(Policy):
     """How long an effect lasts by law (法定期限), by the words of a column; the first row that fits governs.
 
     ``at_end``: it ends by itself, or somebody is asked whether it has been removed. ``open``: no term is fixed.
+    ``stated``: the decision's own words state these years. ``least``: what is certain where nothing is stated.
     """
 
     term: str
     effect: str
     years: int | None = Field(default=None, gt=0)
-    at_end: Literal["ends", "ask", "open"]
+    at_end: Literal["ends", "ask", "open", "stated", "least"]
     column: str = ""
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+    @property
+    def of_decision(self) -> bool:
+        """Whether it reads what the decision says of its term, and is no term the law gives by itself."""
+        return self.at_end in {"stated", "least"}
 
     def fits(self, text: str) -> bool:
         """Whether the column's text has one of the words (any text where none are asked for) and none that exclude."""

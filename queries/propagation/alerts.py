@@ -7,6 +7,7 @@ from graph.interval import FOREVER
 from graph.model import identify
 from queries.documents.source import premise
 from queries.propagation.case import Case, Reached
+from queries.propagation.inputs import last_end
 from queries.propagation.measures import Product, trigger
 from queries.propagation.objections import ends_of, objections
 from queries.propagation.phases import End, Span, ends, timeline
@@ -17,12 +18,14 @@ OPENING = "「关联提示，不构成惩戒」"
 
 
 def alert(rule: Rule, case: Case, reached: Reached) -> Product:
-    """The alert a rule gives; it lives as long as what it rests on."""
+    """The alert a rule gives; it lives no longer than what it rests on: the path, the record, the record's measures."""
     decided = case.decided
     start = max((day for day in (decided, reached.since) if day is not None), default=None)
     stop = reached.until if reached.until != FOREVER else None
     heard = ends_of(objections(case.view, [case.record.number]))
-    possible = ends(case, None, reached.subject, Span(start, stop, False), more=heard)
+    rested = last_end(case)
+    more = [*heard, rested] if rested is not None else heard
+    possible = ends(case, None, reached.subject, Span(start, stop, False), more=more)
     end: End | None = possible[0] if possible else None
     expires = min((day for day in (end.day if end else None, case.life.annulled_on) if day is not None), default=None)
     low, high = rule.gives.strength or (0, 1000)

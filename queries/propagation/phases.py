@@ -12,6 +12,7 @@ from graph.model import Fact
 from queries.documents.life import Life, is_for
 from queries.policies import LegalTerm
 from queries.propagation.case import Case, Reached
+from queries.propagation.own_term import own_term
 from queries.propagation.tenure import joined
 from queries.rulebook import Effect, Rule
 
@@ -76,8 +77,9 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
         return Span(start, day_after(last), False)
     if gives.permanent or any(word in stated.text("restriction") for word in _PERMANENT):
         return Span(start, None, True)
-    longest = term(start, years=gives.years).end if gives.years is not None and start is not None else None
-    if gives.until is not None and (last := record.date(gives.until)) is not None:
+    own = own_term(rule, case, start)
+    longest = term(start, years=own.years).end if own.years is not None and start is not None else None
+    if gives.until is not None and not own.unstated and (last := record.date(gives.until)) is not None:
         return Span(start, min(day_after(last), longest or FOREVER), False)
     row = legal_term(case, gives.effect) if longest is None else None
     if row is not None and row.years is not None and row.at_end == "ends" and start is not None:
@@ -89,7 +91,9 @@ def legal_term(case: Case, effect: str) -> LegalTerm | None:
     """The row of law that says how long an effect lasts where its document does not; None where none is known."""
     for row in case.book.policies.terms:
         day = case.record.valid.start
-        if row.effect == effect and day is not None and row.holds_on(day) and row.fits(case.record.text(row.column)):
+        if row.effect != effect or row.of_decision or day is None or not row.holds_on(day):
+            continue
+        if row.fits(case.record.text(row.column)):
             return row
     return None
 

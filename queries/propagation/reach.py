@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.interval import FOREVER, Truth
+from graph.interval import FOREVER, Truth, day_after
 from graph.model import Fact
 from graph.schema import schema
 from queries.controllers import Controller, controllers
 from queries.propagation.case import Case, Named, Reached
+from queries.propagation.control_end import controls_until
 from queries.propagation.offices import officeholder, offices
 from queries.propagation.reference_date import control_day, window_of
 from queries.propagation.same_act import fined_again
@@ -53,7 +55,11 @@ def _record_party(rule: Rule, case: Case) -> list[Reached]:
 
 def _found(rule: Rule, case: Case) -> list[Reached]:
     """The person a finding or judgment is about; only once it has effect."""
-    return [] if case.life.effective is not Truth.YES else _record_party(rule, case)
+    if case.life.effective is not Truth.YES:
+        return []
+    last = case.record.date("to")
+    until = day_after(last) if last is not None else None
+    return [replace(one, until=until) for one in _record_party(rule, case)]
 
 
 def _named(rule: Rule, case: Case) -> list[Reached]:
@@ -184,6 +190,7 @@ def _controller(rule: Rule, case: Case) -> list[Reached]:
         return []
     result = []
     unit = case.view.subject(case.unit)
+    past = rule.reach.reference == "act"  # who controlled it then did so for good
     state_owned = unit is not None and unit.properties.get("state_owned") is True
     for answer in controllers(case.view, case.unit, day):
         if not answer.ultimate or case.kind_of(answer.subject) in schema().public_bodies():
@@ -201,6 +208,7 @@ def _controller(rule: Rule, case: Case) -> list[Reached]:
                 [case.record, *answer.ties],
                 f"{day} {answer.words}",
                 reference=day,
+                until=None if past else controls_until(case, case.unit, answer.subject, answer.ties, day),
             )
         )
     return result

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.calendar import term
 from graph.interval import day_after
 from queries.propagation.case import Case, Reached
+from queries.propagation.own_term import own_term
 from queries.propagation.phases import legal_term, planned
 from queries.rulebook import Rule
 
@@ -33,10 +34,12 @@ def remarks(rule: Rule, case: Case, reached: Reached) -> Iterator[Remark]:
         yield Remark("published_before_decision", text, "published before it was decided: counted from the decision")
     if gives.until is None or span.start is None or stated.date("restricted_to") is not None:
         return
-    last = record.date(gives.until)
-    if last is None and gives.unstated:
+    last, own = record.date(gives.until), own_term(rule, case, span.start)
+    if own.worded:
+        return
+    if (last is None or own.unstated) and gives.unstated:
         yield Remark("term_unstated", gives.unstated, "the term is not stated: no longer than the law allows")
-    if last is not None and gives.years is not None:
+    if last is not None and gives.years is not None and not own.unstated:
         longest = term(span.start, years=gives.years)
         if longest.end is not None and day_after(last) > longest.end:
             text = f"载明的截止日期{last.isoformat()}超过法定最长{gives.years}年，按{longest.last_day}截止，请核对"

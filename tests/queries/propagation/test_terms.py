@@ -94,19 +94,18 @@ def test_an_unverified_term_ends_nothing_and_is_asked_about(removed: str | None,
     assert [one for one in findings(outcome, "2024-10-02") if one != "feedback_overdue"] == asked
 
 
-def procured(**properties: Value) -> list[Body]:
+def procured(content: str = "罚款，禁止参加政府采购活动", **properties: Value) -> list[Body]:
     story = Story()
     basis = "《中华人民共和国政府采购法》第七十七条"
-    content = "一年内禁止参加政府采购活动"
     record = story.penalty(
         "样财罚〔2020〕1号", "2020-08-15", story.company("甲公司"), basis=basis, content=content, **properties
     )
     return story.outcome(record)
 
 
-def test_a_procurement_ban_without_a_stated_term_is_over_after_three_years() -> None:
+def test_a_procurement_ban_without_a_stated_term_is_certain_for_one_year_only() -> None:
     outcome = procured()
-    assert only(outcome, "procurement_ban")["last_day"] == "2023-08-15"
+    assert only(outcome, "procurement_ban")["last_day"] == "2021-08-15"
     assert "term_unstated" in findings(outcome, "2020-09-01")
 
 
@@ -116,10 +115,29 @@ def test_a_procurement_ban_lasts_as_stated() -> None:
     assert not {"term_unstated", "term_beyond_law"} & set(findings(outcome, "2020-09-01"))
 
 
-def test_a_procurement_ban_stated_beyond_the_law_is_cut() -> None:
-    outcome = procured(valid_until="2099-12-31")
-    assert only(outcome, "procurement_ban")["last_day"] == "2023-08-15"
-    assert "term_beyond_law" in findings(outcome, "2020-09-01")
+@pytest.mark.parametrize(
+    "content", ["", "在一至三年内禁止参加政府采购活动", "一年内禁止参加政府采购活动；二年内禁止参加政府采购活动"]
+)
+def test_a_procurement_ban_stated_beyond_the_law_is_not_stated(content: str) -> None:
+    outcome = procured(content, valid_until="2099-12-31")
+    assert only(outcome, "procurement_ban")["last_day"] == "2021-08-15"
+    assert "term_unstated" in findings(outcome, "2020-09-01")
+
+
+@pytest.mark.parametrize("valid_until", ["2099-12-31", None])
+@pytest.mark.parametrize(
+    ("content", "last"),
+    [
+        ("在一年内禁止参加政府采购活动", "2021-08-15"),
+        ("列入不良行为记录名单，在二年内禁止参加政府采购活动", "2022-08-15"),
+        ("处以罚款，两 年内禁止参加政府采购活动", "2022-08-15"),
+        ("３年内禁止参加政府采购活动", "2023-08-15"),
+    ],
+)
+def test_a_procurement_ban_lasts_as_its_words_say(content: str, last: str, valid_until: str | None) -> None:
+    outcome = procured(content, valid_until=valid_until) if valid_until else procured(content)
+    assert only(outcome, "procurement_ban")["last_day"] == last
+    assert not {"term_unstated", "term_beyond_law"} & set(findings(outcome, "2020-09-01"))
 
 
 def public(decided: str = "2020-08-15", **properties: Value) -> list[Body]:
