@@ -37,7 +37,7 @@ def after_act(desk: Desk) -> None:
                 start=_DECIDED, last_day=last, as_of=last)  # fmt: skip
     desk.expect("measure", one, "publicity", origin="mirrored", state="active", record=number,
                 start=date(2020, 8, 22), last_day=date(2023, 8, 15), as_of=date(2021, 1, 1))  # fmt: skip
-    desk.expect("alert", new, "successor_representative", record=number)
+    desk.expect("alert", new, "successor_representative", record=number, as_of=last)
     desk.nothing(new)
 
 
