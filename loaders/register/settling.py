@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from graph.model import Fact, Shape, mentioned_organisation_id, organisation_id
@@ -129,8 +129,3 @@ def _write(store: Store, raws: Sequence[Raw]) -> list[Quarantine]:
     if owned:
         store.settle(owned)
     return quarantined
-
-
-def settle_owned(store: Store, owned: dict[str, list[Fact]], keys: Iterable[str]) -> None:
-    """Settle these owners, those without facts as empty."""
-    store.settle({key: owned.get(key, []) for key in keys})
