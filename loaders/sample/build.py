@@ -14,6 +14,7 @@ from loaders.sample.desk import Desk
 from loaders.sample.draw import REFERENCE_DATE, generator
 from loaders.sample.explanation import write_explanation
 from loaders.sample.holdings import holding, holding_file, stakes
+from loaders.sample.kept import kept
 from loaders.sample.key import Key, WrittenFile
 from loaders.sample.licences import licences, lists
 from loaders.sample.offices import posts, roster
@@ -95,6 +96,7 @@ def _write(tables: Tables, seed: int, count: int) -> None:
         licences(seed, count, one, cast),
         lists(seed, count, one),
         court_rows(seed, count, one, cast, held),
+        kept(seed, count, one),
     ):
         for table, place, row in rows:
             tables.add(table, row, place)

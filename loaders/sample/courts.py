@@ -46,7 +46,7 @@ def _execution(draw: random.Random, one: Company, cast: Cast, day: date, count: 
 
 
 def debtor(
-    who: Person | Company, representative: Person, court: Body, number: str, filed: date, *, form: int = 0
+    who: Person | Company | Body, representative: Person | None, court: Body, number: str, filed: date, *, form: int = 0
 ) -> Row:
     """A row of 失信被执行人; ``form`` 0 to 2 masks a person's number as courts do, 3 writes 15 digits, 4 all of it."""
     row: dict[str, str | int | date | None] = {
@@ -67,7 +67,8 @@ def debtor(
     if isinstance(who, Person):
         row |= {"sex": who.sex, "age": filed.year - who.born.year, "id": written(who, form)}
     else:
-        row |= {"id": who.code if form % 2 else who.organisation_code, "representative": representative.name}
+        shown = who.organisation_code if isinstance(who, Company) and form % 2 == 0 else who.code
+        row |= {"id": shown, "representative": representative.name if representative else ""}
     return row
 
 

@@ -11,10 +11,15 @@ from loaders.sample.companies import Company, register_file, registration
 from loaders.sample.draw import REFERENCE_DATE
 from loaders.sample.holdings import Holder, Stake, holding, holding_file
 from loaders.sample.identities import Person, registration_number, story_code, story_person
+from loaders.sample.integrity import agency, roster_row
 from loaders.sample.key import Expectation, Named, Story
 from loaders.sample.people import POSITIONS, officer
 from loaders.sample.places import BY_CODE
+from loaders.sample.province import Body
 from loaders.sample.writer import Planted, Row, Tables
+
+_NUMBERS = ("number", "promise_number", "contract", "commitment_number")
+"""Columns that number a document."""
 
 
 class Details(TypedDict, total=False):
@@ -43,6 +48,7 @@ class Desk:
         self.story = Story(scenario, key, title, title_en, facts)
         self._serial = serial * 100
         self._people = serial * 12
+        self._agencies = 0
         self.companies = 0
 
     def person(self, name: str, sex: str = "男", born: date | None = None) -> Person:
@@ -107,13 +113,24 @@ class Desk:
         """Any row, noted in the key."""
         planted = self.tables.add(table, row, place)
         self.story.rows.append({"table": table, "file": planted.file, "line": planted.line})
-        number = row.get("number")
-        if isinstance(number, str) and number and number not in self.story.records:
-            self.story.records.append(number)
+        for key in _NUMBERS:
+            number = row.get(key)
+            if isinstance(number, str) and number and number not in self.story.records:
+                self.story.records.append(number)
         return planted
 
+    def agency(
+        self, name: str, county: str, since: date, until: date | None = None, *, body_class: str = "机关"
+    ) -> Body:
+        """An agency of the story, on the roster from ``since`` until the day it is no more."""
+        self._agencies += 1
+        one = agency(self._serial + self._agencies, county, name, since, body_class=body_class)
+        self.story.subjects.append(Named(one.name, body_class, code=one.code))
+        self.row("bodies", roster_row(one, until))
+        return one
+
     def expect(
-        self, outcome: str, subject: Person | Company | str, effect: str = "", **details: Unpack[Details]
+        self, outcome: str, subject: Person | Company | Body | str, effect: str = "", **details: Unpack[Details]
     ) -> None:
         """Something that must come out, by default on the day the province is told."""
         name = subject if isinstance(subject, str) else subject.name
@@ -121,7 +138,7 @@ class Desk:
 
     def nothing(
         self,
-        subject: Person | Company | str,
+        subject: Person | Company | Body | str,
         of: str = "measure, proposal",
         effect: str = "",
         **details: Unpack[Details],

@@ -8,8 +8,8 @@ from loaders.sample.key import FILE_NAME, Expectation, Key
 
 _OUTCOMES = {
     "measure": "措施", "proposal": "提议（待认定）", "alert": "关联提示", "notice": "通报", "worklist": "工作清单",
-    "controller": "控制/受益", "identity": "身份", "record": "记录", "check": "审批查询", "none": "无",
-    "reject": "拒绝", "quarantine": "隔离",
+    "commitment": "政府承诺", "controller": "控制/受益", "identity": "身份", "record": "记录", "check": "审批查询",
+    "none": "无", "reject": "拒绝", "quarantine": "隔离",
 }  # fmt: skip
 
 

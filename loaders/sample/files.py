@@ -150,5 +150,11 @@ FILES: tuple[SampleFile, ...] = (
     _file("主体关系/控制关系申报.csv", "declarations", "utf-8"),
     _file("主体关系/关联关系.csv", "relations", "utf-8-sig"),
     _file("民政/自然人状态.csv", "person_statuses", "gb18030"),
+    _file("机构编制/机构改革.xlsx", "reforms", "xlsx"),
+    _file("政务诚信/政府承诺.csv", "promises", "utf-8-sig"),
+    _file("政务诚信/承诺变更.csv", "promise_changes", "gb18030", dates="/"),
+    _file("政务诚信/拖欠账款.xlsx", "arrears", "xlsx"),
+    _file("政务诚信/政务失信.csv", "breaches", "utf-8"),
+    _file("信用承诺/信用承诺.csv", "commitments", "gb18030", dates="/"),
 )
 """In the order in which the key and the explanation list them."""

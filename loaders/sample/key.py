@@ -15,8 +15,8 @@ FILE_NAME = "答案.json"
 class Expectation:
     """One thing that must come out, or must not.
 
-    ``outcome``: measure, proposal, alert, notice, worklist, controller, identity, record, check; ``none`` where nothing
-    of ``of`` may reach the subject. ``effect`` is the word of the rules (food_industry_ban, pending_court …), a
+    ``outcome``: measure, proposal, alert, notice, worklist, commitment, controller, identity, record, check; ``none``
+    where nothing of ``of`` may reach the subject. ``effect`` is the word of the rules (food_industry_ban …), a
     notice's capacity, a worklist's code or a verdict. ``last_day`` is the last day in force; None: no end is known.
     """
 

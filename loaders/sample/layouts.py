@@ -158,6 +158,43 @@ LAYOUTS: Mapping[str, Layout] = {
         "city_result": "市级审核结果", "region_accepted": "自治区受理日期", "region_reviewed": "自治区审核日期",
         "region_result": "自治区审核结果", "date": "修复决定日期", "ends": "终止效果",
     },
+    "reforms": {
+        "original": "原机构名称", "original_code": "原机构代码", "successor": "承继机构名称",
+        "successor_code": "承继机构代码", "function": "职能", "manner": "方式", "date": "生效日期", "number": "文号",
+        "organ": "决定机关名称", "organ_code": "决定机关代码",
+    },
+    "promises": {
+        "promise_number": "承诺编号", "body": "承诺单位名称", "body_code": "承诺单位代码", "field": "领域",
+        "function": "职能", "counterparty": "相对方名称", "counterparty_code": "相对方代码", "title": "文件或合同名称",
+        "document": "文号", "signed": "签订日期", "signatory": "签订人", "matter": "承诺事项", "amount": "金额（万元）",
+        "due": "履行期限", "performance": "履行状态", "performance_date": "状态日期", "excuse": "未履行理由",
+    },
+    "promise_changes": {
+        "promise_number": "承诺编号", "document": "变更文号", "date": "变更日期", "reason": "变更理由",
+        "statutory": "是否经法定程序", "procedure_document": "程序文号", "new_due": "新履行期限",
+        "compensation": "补偿金额（万元）", "compensation_due": "补偿应付日", "compensation_paid": "补偿支付日",
+    },
+    "arrears": {
+        "debtor": "欠款单位名称", "debtor_code": "欠款单位代码", "creditor": "债权单位名称",
+        "creditor_code": "债权单位代码", "size": "债权单位规模", "contract": "合同编号", "delivered": "交付日期",
+        "accepted": "验收日期", "agreed_days": "约定付款期限（天）", "acceptance_condition": "是否以验收为付款条件",
+        "payable": "应付金额（万元）", "paid": "已付金额（万元）", "paid_on": "支付日期", "agreed_rate": "约定利率",
+        "complaint": "投诉编号", "complaint_accepted": "投诉受理日期", "transferred": "转交日期", "closed": "办结日期",
+    },
+    "breaches": {
+        "name": "单位名称", "code": "单位代码", "dishonesty": "失信类型", "promise_number": "承诺编号",
+        "organ": "认定部门", "organ_code": "认定部门代码", "number": "认定文书号", "date": "认定日期",
+        "rectify_by": "整改期限", "rectification": "整改状态", "repaired": "修复日期",
+    },
+    "commitments": {
+        "commitment_number": "承诺编码", "name": "承诺人名称", "party_class": "承诺人类别", "code": "承诺人代码",
+        "class": "承诺类型", "cause": "承诺事由", "content": "承诺内容", "liability": "违诺责任",
+        "date": "承诺作出日期",
+        "valid_until": "承诺有效期", "performance": "承诺履行状态", "unperformed": "未履行的承诺内容",
+        "pursued": "违诺责任追究内容", "determined": "承诺履行状态认定日期", "determiner": "承诺履行状态认定单位",
+        "determiner_code": "承诺履行状态认定单位代码", "acceptor": "承诺受理单位", "acceptor_code": "承诺受理单位代码",
+        "publicity": "公开类型", "remark": "备注",
+    },
     "person_statuses": {"name": "姓名", "id": "证件号码", "status": "状态", "date": "日期", "origin": "来源"},
 }  # fmt: skip
 """Every table the sample writes; where a standard exists the headings are its own."""

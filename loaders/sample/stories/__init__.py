@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from loaders.sample.desk import Desk
 from loaders.sample.stories import (
+    arrears,
     bans,
     companies,
     control,
@@ -18,7 +19,9 @@ from loaders.sample.stories import (
     departures,
     documents,
     identity,
+    promises,
     public,
+    reforms,
     repair,
     representatives,
 )
@@ -64,6 +67,17 @@ TELLERS: Mapping[str, Callable[[Desk], None]] = {
     "loop": control.loop,
     "revoked_after_departure": departures.revoked_after_departure,
     "judgment_annulled": courts.judgment_annulled,
+    "promise_merger": reforms.merger,
+    "promise_abolished": reforms.abolished,
+    "promise_split": reforms.split_by_function,
+    "promise_renegotiated": promises.renegotiated,
+    "arrears": arrears.owed_to_a_small_enterprise,
+    "reform_of_reform": reforms.reform_of_reform,
+    "body_created_again": reforms.created_again,
+    "promise_kept_late": promises.kept_late,
+    "several_bodies": promises.several_bodies,
+    "promise_broken_again": promises.broken_again,
+    "commitment_broken": promises.broken_commitment,
 }
 """Who lays out the facts of a story, by its key."""
 
