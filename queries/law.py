@@ -22,11 +22,10 @@ class Law(Strict):
     edition: str
 
 
-class Policy(Strict):
-    """A number or a word that policy sets: dated, with its article, and how well that was verified.
+class Grounded(Strict):
+    """A row of rules with its article, and how well that was verified.
 
-    ``mark``: P the text was read, S an excerpt, K not verified; ``confidence`` H, M or L. A row that is not verified
-    may be enabled only where nobody is accused by it, and every answer that uses it says so (:attr:`label`).
+    ``mark``: P the text was read, S an excerpt, K not verified; ``confidence`` H, M or L.
     """
 
     version: str
@@ -36,8 +35,6 @@ class Policy(Strict):
     mark: Literal["P", "S", "K"]
     confidence: Literal["H", "M", "L"]
     enabled: bool
-    holds_from: date | None = None
-    holds_to: date | None = None
 
     @property
     def verified(self) -> bool:
@@ -48,6 +45,17 @@ class Policy(Strict):
     def basis(self) -> str:
         """The legal basis in one line."""
         return f"《{self.law.title}》{self.law.article}（{self.law.edition}）"
+
+
+class Policy(Grounded):
+    """A number or a word that policy sets, with the days it holds for.
+
+    A row that is not verified may be enabled only where nobody is accused by it, and every answer that uses it says so
+    (:attr:`label`).
+    """
+
+    holds_from: date | None = None
+    holds_to: date | None = None
 
     @property
     def label(self) -> str:

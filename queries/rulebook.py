@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from queries.law import Law
+from queries.law import Grounded
 from queries.law import Strict as _Strict
 from queries.policies import Policies
 
@@ -111,32 +111,15 @@ class Gives(_Strict):
     text_possible: str = ""
 
 
-class Rule(_Strict):
-    """One edition of one rule (规则), with the article it rests on and how well that was verified."""
+class Rule(Grounded):
+    """One edition of one rule (规则): the decisions it governs by their date, what it asks, whom it reaches, with what."""
 
     rule: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    version: str
-    title: str
-    title_en: str
-    law: Law
-    mark: Literal["P", "S", "K"]
-    confidence: Literal["H", "M", "L"]
-    enabled: bool
     decided_from: date | None = None
     decided_to: date | None = None
     when: When
     reach: ReachRule
     gives: Gives
-
-    @property
-    def verified(self) -> bool:
-        """Whether the text was read well enough to be enabled: P, or S with high confidence."""
-        return self.mark == "P" or (self.mark == "S" and self.confidence == "H")
-
-    @property
-    def basis(self) -> str:
-        """The legal basis in one line."""
-        return f"《{self.law.title}》{self.law.article}（{self.law.edition}）"
 
     def applies_on(self, decided: date | None) -> bool:
         """Whether this edition governs a decision of that date; without a date only an edition without bounds."""
@@ -157,17 +140,10 @@ class Recipient(_Strict):
     concerned: bool = False
 
 
-class NoticeRule(_Strict):
+class NoticeRule(Grounded):
     """Who is told when somebody of a capacity misbehaves (通报)."""
 
     rule: str
-    version: str
-    title: str
-    title_en: str
-    law: Law
-    mark: Literal["P", "S", "K"]
-    confidence: Literal["H", "M", "L"]
-    enabled: bool
     records: tuple[str, ...]
     capacity: Literal["public_unit", "public_staff", "private_unit"]
     recipients: tuple[Recipient, ...]

@@ -28,12 +28,11 @@ def disabled(rule: Rule | NoticeRule) -> Premise | None:
         return None
     mark = f"{rule.mark}-{rule.confidence}"
     basis = f"《{rule.law.title}》{rule.law.article}"
-    verified = rule.mark == "P" or (rule.mark == "S" and rule.confidence == "H")
-    why = "已停用" if verified else f"法条文本未核实（{mark}），停用"
+    why = "已停用" if rule.verified else f"法条文本未核实（{mark}），停用"
     return failing(
         "rule_disabled",
         f"规则{rule.rule}（{rule.version}，{basis}）{why}，不产生任何结果",
-        f"the rule is disabled: {'switched off' if verified else f'its text is not verified ({mark})'}",
+        f"the rule is disabled: {'switched off' if rule.verified else f'its text is not verified ({mark})'}",
         mark=rule.mark,
         confidence=rule.confidence,
         version=rule.version,
