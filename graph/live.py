@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from graph.model import Fact
+from graph.model import Fact, Shape
 from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
@@ -14,8 +14,18 @@ _SAID_OF_ALL = ("HAS_STATUS",)
 _SAID_OF_UNITS = ("CONCERNS", "PENALISES")
 """Ties from records to subjects that questions about other records ask for: few at each subject."""
 
+_UPWARDS = ("SHAREHOLDER_OF", "EXECUTING_PARTNER_OF")
+"""Ties from those who may decide in a unit: they are followed up its chains."""
+
+_STEPS_UP = 4
+"""So far up the chains is read ahead; further up, what is asked for."""
+
 _MOST = 400_000
 """So many versions are kept at most; past that everything is forgotten and read again when it is asked for."""
+
+_SAME_AS = frozenset(["SAME_AS"])
+_NONE: frozenset[str] = frozenset()
+_NOTHING: Mapping[str, list[Fact]] = {}
 
 
 class Live:
@@ -24,14 +34,15 @@ class Live:
     def __init__(self, store: Store) -> None:
         self.version = store.version()
         self._store = store
+        self._every = frozenset(schema().ties)
+        self._between = frozenset((*schema().between_subjects(), *_SAID_OF_UNITS, *_SAID_OF_ALL))
         self._forget()
 
     def _forget(self) -> None:
         self._of: dict[str, list[Fact]] = {}
-        self._leaving: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-        self._arriving: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-        self._read: set[tuple[str, str]] = set()
-        self._whole: set[str] = set()
+        self._leaving: dict[str, dict[str, list[Fact]]] = {}
+        self._arriving: dict[str, dict[str, list[Fact]]] = {}
+        self._read: dict[str, frozenset[str]] = {}
         self._numbered: dict[str, list[Fact]] = {}
         self._groups: dict[str, list[str]] = {}
         self._beside: dict[str, set[str]] = defaultdict(set)
@@ -41,33 +52,73 @@ class Live:
         """What was known at an instant (microseconds UTC; None: now)."""
         return View(self, known_at)
 
-    def prepare(self, records: Sequence[str]) -> None:
-        """Read ahead what questions about these records begin with, in a few large reads instead of many small ones."""
+    def prepare(self, records: Sequence[str], *, alone: Collection[str] = ()) -> None:
+        """Read ahead what questions about these records begin with, in a few large reads instead of many small ones.
+
+        Of records of a kind in ``alone`` nothing is asked but what they say and whom they name.
+        """
         if self._kept > _MOST:
             self._forget()
         self._facts(records)
-        self._all_ties(records)
-        numbers = {fact.number for record in records for fact in self.of(record) if fact.number}
-        self._numbers(numbers)
-        said_of = [fact.entity for number in sorted(numbers) for fact in self.numbered(number)]
-        others = sorted({entity for entity in said_of if entity not in self._whole})
+        self._ties(records, self._every)
+        self._numbers({fact.number for record in records for fact in self._of[record] if fact.number})
+        apart = [record for record in records if any(fact.kind in alone for fact in self._of[record][:1])]
+        self._facts(self._same(self._far_ends(apart)))
+        records = sorted(set(records).difference(apart))
+        numbers = {fact.number for record in records for fact in self._of[record] if fact.number}
+        others = sorted({fact.entity for number in numbers for fact in self._numbered[number]}.difference(records))
         self._facts(others)
-        self._all_ties(others)
-        subjects = self._far_ends([*records, *others])
+        self._ties(others, self._every)
+        subjects = self._same(self._far_ends([*records, *others]))
         self._facts(subjects)
-        self._ties(subjects, [*schema().between_subjects(), *_SAID_OF_UNITS, *_SAID_OF_ALL])
-        people = self._far_ends(subjects)
+        self._ties(subjects, self._between)
+        self._numbers(subjects)
+        beside = self._far_ends(subjects)
+        self._facts(beside)
+        self._ties((entity for entity in beside if self._is_record(entity)), self._every)
+        people = self._same(entity for entity in beside if not self._is_record(entity))
         self._facts(people)
-        self._ties(people, ["SAME_AS", *_SAID_OF_ALL])
+        self._ties(people, frozenset(_SAID_OF_ALL))
+        self._chains(subjects)
 
     def read(self, subjects: Sequence[str], kinds: Sequence[str]) -> None:
         """Read ahead these subjects and their ties of these kinds."""
         self._facts(subjects)
-        self._ties(subjects, kinds)
+        self._ties(subjects, frozenset(kinds))
+
+    def _is_record(self, entity: str) -> bool:
+        return any(fact.shape == Shape.RECORD for fact in self._of[entity][:1])
 
     def _far_ends(self, entities: Iterable[str]) -> list[str]:
         near = set(entities)
         return sorted(set().union(*(self._beside.get(entity, ()) for entity in near)) - near)
+
+    def _same(self, subjects: Iterable[str]) -> list[str]:
+        """These subjects with every other id that they were ever found to have."""
+        found = set(subjects)
+        edge = found
+        while edge:
+            self._ties(sorted(edge), _SAME_AS)
+            edge = {end for member in edge for end in self._other_ids(member)} - found
+            found = found | edge
+        return sorted(found)
+
+    def _other_ids(self, member: str) -> Iterable[str]:
+        yield from (tie.target for tie in self._leaving.get(member, _NOTHING).get("SAME_AS", ()))
+        yield from (tie.source for tie in self._arriving.get(member, _NOTHING).get("SAME_AS", ()))
+
+    def _chains(self, units: Sequence[str]) -> None:
+        """Read ahead who holds what up the chains of units."""
+        edge, seen = set(units), set(units)
+        for _ in range(_STEPS_UP):
+            held = [self._arriving[unit] for unit in edge if unit in self._arriving]
+            edge = {tie.source for ties in held for kind in _UPWARDS for tie in ties.get(kind, ())} - seen
+            if not edge:
+                return
+            edge = set(self._same(edge)) - seen
+            self._facts(sorted(edge))
+            self._ties(sorted(edge), frozenset((*_UPWARDS, *_SAID_OF_UNITS)))
+            seen |= edge
 
     # -- reading ------------------------------------------------------------------------------------------------
     def _facts(self, entities: Iterable[str]) -> None:
@@ -78,33 +129,32 @@ class Live:
                 self._of[fact.entity].append(fact)
                 self._kept += 1
 
-    def _ties(self, ends: Iterable[str], kinds: Sequence[str]) -> None:
-        wanted = [
-            end
-            for end in dict.fromkeys(ends)
-            if end not in self._whole and any((end, kind) not in self._read for kind in kinds)
-        ]
-        if not wanted:
-            return
-        fresh = {(end, kind) for end in wanted for kind in kinds} - self._read
-        self._read |= fresh
-        self._take(self._store.ties(wanted, kinds=kinds, history=True), fresh.__contains__)
-
-    def _all_ties(self, ends: Iterable[str]) -> None:
-        wanted = {end for end in ends if end not in self._whole}
+    def _ties(self, ends: Iterable[str], kinds: frozenset[str]) -> None:
+        """Read ties of these kinds at these ends, as far as they were not read before."""
+        wanted: dict[str, frozenset[str]] = {}
+        for end in ends:
+            known = self._read.get(end)
+            if known is None:
+                wanted[end] = self._read[end] = kinds
+            elif not kinds <= known:
+                wanted[end] = kinds - known
+                self._read[end] = kinds | known
         if wanted:
-            self._whole |= wanted
-            self._take(self._store.ties(wanted, history=True), lambda key: key[0] in wanted and key not in self._read)
+            missing = frozenset().union(*set(wanted.values()))
+            asked = () if missing == self._every else sorted(missing)
+            self._take(self._store.ties(list(wanted), kinds=asked, history=True), wanted)
 
-    def _take(self, ties: Iterable[Fact], fresh: Callable[[tuple[str, str]], bool]) -> None:
+    def _take(self, ties: Sequence[Fact], wanted: Mapping[str, frozenset[str]]) -> None:
+        leaving, arriving, beside = self._leaving, self._arriving, self._beside
         for tie in ties:
-            if fresh((tie.source, tie.kind)):
-                self._leaving[tie.source, tie.kind].append(tie)
-                self._beside[tie.source].add(tie.target)
-            if fresh((tie.target, tie.kind)):
-                self._arriving[tie.target, tie.kind].append(tie)
-                self._beside[tie.target].add(tie.source)
-            self._kept += 1
+            kind, source, target = tie.kind, tie.source, tie.target
+            if kind in wanted.get(source, _NONE):
+                leaving.setdefault(source, {}).setdefault(kind, []).append(tie)
+                beside[source].add(target)
+            if kind in wanted.get(target, _NONE):
+                arriving.setdefault(target, {}).setdefault(kind, []).append(tie)
+                beside[target].add(source)
+        self._kept += len(ties)
 
     def _numbers(self, numbers: Iterable[str]) -> None:
         wanted = [number for number in dict.fromkeys(numbers) if number not in self._numbered]
@@ -121,17 +171,23 @@ class Live:
             self._facts([entity])
         return self._of[entity]
 
-    def leaving(self, entity: str, kind: str) -> Sequence[Fact]:
+    def leaving(self, entity: str, *kinds: str) -> Sequence[Fact]:
         """See graph.view."""
-        if entity not in self._whole and (entity, kind) not in self._read:
-            self._ties([entity], [kind])
-        return self._leaving.get((entity, kind), ())
+        return self._ties_at(self._leaving, entity, kinds)
 
-    def arriving(self, entity: str, kind: str) -> Sequence[Fact]:
+    def arriving(self, entity: str, *kinds: str) -> Sequence[Fact]:
         """See graph.view."""
-        if entity not in self._whole and (entity, kind) not in self._read:
-            self._ties([entity], [kind])
-        return self._arriving.get((entity, kind), ())
+        return self._ties_at(self._arriving, entity, kinds)
+
+    def _ties_at(
+        self, side: Mapping[str, Mapping[str, list[Fact]]], entity: str, kinds: tuple[str, ...]
+    ) -> Sequence[Fact]:
+        if not self._read.get(entity, _NONE).issuperset(kinds):
+            self._ties([entity], frozenset(kinds))
+        ties = side.get(entity)
+        if ties is None:
+            return ()
+        return [tie for kind in kinds if kind in ties for tie in ties[kind]]
 
     def numbered(self, number: str) -> Sequence[Fact]:
         """See graph.view."""
@@ -142,16 +198,6 @@ class Live:
     def group(self, entity: str) -> Sequence[str]:
         """See graph.view."""
         if entity not in self._groups:
-            members, edge = {entity}, {entity}
-            while edge:
-                self._ties(sorted(edge), ["SAME_AS"])
-                edge = {
-                    end
-                    for member in edge
-                    for tie in (*self.leaving(member, "SAME_AS"), *self.arriving(member, "SAME_AS"))
-                    for end in (tie.source, tie.target)
-                } - members
-                members |= edge
-            found = sorted(members)
+            found = self._same([entity])
             self._groups.update((member, found) for member in found)
         return self._groups[entity]

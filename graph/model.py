@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 import orjson
@@ -65,7 +66,7 @@ class Fact(NamedTuple):
     @property
     def valid(self) -> Interval:
         """The valid interval in dates."""
-        return Interval(day_of(self.valid_from), day_of(self.valid_to))
+        return _interval(self.valid_from, self.valid_to)
 
     @property
     def digest(self) -> str:
@@ -74,9 +75,7 @@ class Fact(NamedTuple):
 
     def digest_with(self, encoded: bytes) -> str:
         """The digest, given the properties as :func:`encode` writes them."""
-        content = (self.shape, self.kind, self.source, self.target, self.name, self.code, self.number)
-        text = orjson.dumps((content, self.valid_from, self.valid_to)) + encoded
-        return hashlib.blake2b(text, digest_size=_DIGEST // 2).hexdigest()
+        return digest_of(self[:2] + self[4:9], self.valid_from, self.valid_to, encoded)
 
     @property
     def id(self) -> str:
@@ -108,6 +107,12 @@ class Fact(NamedTuple):
         """A list property, or the empty list."""
         value = self.properties.get(name)
         return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def digest_of(words: tuple[str, ...], valid_from: int | None, valid_to: int | None, encoded: bytes) -> str:
+    """The digest of shape, kind, source, target, name, code and number, the valid days and the encoded properties."""
+    text = orjson.dumps((words, valid_from, valid_to)) + encoded
+    return hashlib.blake2b(text, digest_size=_DIGEST // 2).hexdigest()
 
 
 class Document(NamedTuple):
@@ -178,6 +183,11 @@ def day_of(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number + _EPOCH)
 
 
+@lru_cache(maxsize=1 << 16)
+def _interval(start: int | None, end: int | None) -> Interval:
+    return Interval(day_of(start), day_of(end))
+
+
 def instant_number(instant: datetime) -> int:
     """An instant as microseconds since 1970 UTC; a naive one is taken as UTC."""
     aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
@@ -185,6 +195,7 @@ def instant_number(instant: datetime) -> int:
     return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
 
 
+@lru_cache(maxsize=1 << 12)
 def instant_text(number: int) -> str:
     """The ISO text of :func:`instant_number`, in UTC."""
     seconds, micro = divmod(number, 1_000_000)

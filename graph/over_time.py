@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from graph.reading import Look
 from graph.view import Versions, View
 
 T = TypeVar("T")
 
 
-def over_time(versions: Versions, answer: Callable[[View], T]) -> tuple[list[tuple[int, int | None, T]], set[str]]:
+def over_time(versions: Versions, answer: Callable[[View], T]) -> tuple[list[tuple[int, int | None, T]], set[Look]]:
     """An answer at every instant at which it could have changed, oldest first, and what was looked at for it.
 
     The answer is asked once as of now; whatever it looked at tells when it could have been another, and it is asked

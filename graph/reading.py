@@ -1,4 +1,4 @@
-"""What an answer looked at, as keys: a fact that touches one of them may change the answer, and no other can.
+"""What an answer looked at: a fact that touches one of its keys may change the answer, and no other can.
 
 A key is a 64-bit number. Two that fall together make an answer be asked again in vain, never the other way round.
 """
@@ -6,7 +6,9 @@ A key is a 64-bit number. Two that fall together make an answer be asked again i
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterable
+from sys import byteorder
 
 from graph.model import Fact, Shape
 
@@ -14,43 +16,53 @@ _MENTION, _LEAVING, _ARRIVING, _NUMBER, _SAME = "e", "o", "i", "n", "s"
 _BYTES = 8
 
 
-def mention(entity: str) -> str:
+Look = tuple[str, str, tuple[str, ...]]
+"""A look at one thing: how, at which entity or number, and, at ties, of which kinds: a key for each of these."""
+
+
+def _keys(how: str, at: str, kinds: tuple[str, ...]) -> list[str]:
+    return [f"{how}{kind} {at}" for kind in kinds] if how in (_LEAVING, _ARRIVING) else [how + at]
+
+
+def mention(entity: str) -> Look:
     """Somebody looked at what is known of a subject or record."""
-    return _MENTION + entity
+    return _MENTION, entity, ()
 
 
-def leaving(entity: str, kind: str) -> str:
-    """Somebody looked at ties of a kind that begin at an entity."""
-    return f"{_LEAVING}{kind} {entity}"
+def leaving(entity: str, kinds: tuple[str, ...]) -> Look:
+    """Somebody looked at ties of these kinds that begin at an entity."""
+    return _LEAVING, entity, kinds
 
 
-def arriving(entity: str, kind: str) -> str:
-    """Somebody looked at ties of a kind that end at an entity."""
-    return f"{_ARRIVING}{kind} {entity}"
+def arriving(entity: str, kinds: tuple[str, ...]) -> Look:
+    """Somebody looked at ties of these kinds that end at an entity."""
+    return _ARRIVING, entity, kinds
 
 
-def number(text: str) -> str:
+def number(text: str) -> Look:
     """Somebody looked for records with a document number (match key)."""
-    return _NUMBER + text
+    return _NUMBER, text, ()
 
 
-def same(entity: str) -> str:
+def same(entity: str) -> Look:
     """Somebody looked for the aliases of a subject."""
-    return _SAME + entity
+    return _SAME, entity, ()
 
 
-def touched(fact: Fact) -> list[str]:
-    """The keys that a fact touches when it is opened, superseded or withdrawn."""
+def touched(fact: Fact) -> list[Look]:
+    """The looks that a fact concerns when it is opened, superseded or withdrawn."""
     if fact.shape != Shape.TIE:
         return [mention(fact.entity), number(fact.number)] if fact.number else [mention(fact.entity)]
-    keys = [leaving(fact.source, fact.kind), arriving(fact.target, fact.kind)]
+    looks = [leaving(fact.source, (fact.kind,)), arriving(fact.target, (fact.kind,))]
     if fact.kind == "SAME_AS":
-        keys += [same(fact.source), same(fact.target)]
-    return keys
+        looks += [same(fact.source), same(fact.target)]
+    return looks
 
 
-def numbered(keys: Iterable[str]) -> list[int]:
-    """Keys as a store keeps them: signed 64-bit integers, in order, each once."""
-    return sorted(
-        {int.from_bytes(hashlib.blake2b(key.encode(), digest_size=_BYTES).digest(), "big", signed=True) for key in keys}
-    )
+def numbered(looks: Iterable[Look]) -> list[int]:
+    """The keys of looks as a store keeps them: signed 64-bit integers, in order, each once."""
+    words = {key for how, at, kinds in looks for key in _keys(how, at, kinds)}
+    found = array("q", b"".join([hashlib.blake2b(key.encode(), digest_size=_BYTES).digest() for key in words]))
+    if byteorder == "little":
+        found.byteswap()
+    return sorted(set(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -76,10 +76,18 @@ class Schema(_Strict):
 
     def organisations(self) -> tuple[str, ...]:
         """Kinds of subject that are not natural persons."""
+        return self._organisations
+
+    @cached_property
+    def _organisations(self) -> tuple[str, ...]:
         return tuple(name for name, kind in self.subjects.items() if kind.organisation)
 
     def public_bodies(self) -> tuple[str, ...]:
         """Kinds of subject that exercise public power or are financed by it (机关、事业单位、群团 …)."""
+        return self._public_bodies
+
+    @cached_property
+    def _public_bodies(self) -> tuple[str, ...]:
         return tuple(name for name, kind in self.subjects.items() if kind.public)
 
     def settled_ties(self) -> tuple[str, ...]:

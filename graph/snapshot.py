@@ -50,13 +50,13 @@ class Snapshot:
         """See graph.view."""
         return self._of.get(entity, ())
 
-    def leaving(self, entity: str, kind: str) -> Sequence[Fact]:
+    def leaving(self, entity: str, *kinds: str) -> Sequence[Fact]:
         """See graph.view."""
-        return self._leaving.get((entity, kind), ())
+        return [tie for kind in kinds for tie in self._leaving.get((entity, kind), ())]
 
-    def arriving(self, entity: str, kind: str) -> Sequence[Fact]:
+    def arriving(self, entity: str, *kinds: str) -> Sequence[Fact]:
         """See graph.view."""
-        return self._arriving.get((entity, kind), ())
+        return [tie for kind in kinds for tie in self._arriving.get((entity, kind), ())]
 
     def numbered(self, number: str) -> Sequence[Fact]:
         """See graph.view."""

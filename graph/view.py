@@ -9,6 +9,8 @@ from typing import Protocol
 from graph import reading
 from graph.model import Fact
 
+_SAME_AS = ("SAME_AS",)
+
 
 class Versions(Protocol):
     """Every version of every fact that a question may ask about, in the store's order (graph.snapshot, graph.live)."""
@@ -16,11 +18,11 @@ class Versions(Protocol):
     def of(self, entity: str) -> Sequence[Fact]:
         """Versions of a subject or record."""
 
-    def leaving(self, entity: str, kind: str) -> Sequence[Fact]:
-        """Versions of ties of a kind that begin at an entity."""
+    def leaving(self, entity: str, *kinds: str) -> Sequence[Fact]:
+        """Versions of ties of these kinds that begin at an entity, kind by kind."""
 
-    def arriving(self, entity: str, kind: str) -> Sequence[Fact]:
-        """Versions of ties of a kind that end at an entity."""
+    def arriving(self, entity: str, *kinds: str) -> Sequence[Fact]:
+        """Versions of ties of these kinds that end at an entity, kind by kind."""
 
     def numbered(self, number: str) -> Sequence[Fact]:
         """Versions of subjects and records with a number (document match key)."""
@@ -30,32 +32,44 @@ class Versions(Protocol):
 
 
 class View:
-    """Versions as known at one instant. Aliases of one subject (SAME_AS) are read as that subject."""
+    """Versions as known at one instant. Aliases of one subject (SAME_AS) are read as that subject.
+
+    What was read once is remembered: what has been looked at does not change within a view.
+    """
 
     def __init__(self, versions: Versions, known_at: int | None) -> None:
         self._versions = versions
         self.known_at = known_at
         self.trace: set[int] = set()
         """Instants at which what this view looked at was recorded or ceased to be known."""
-        self.looked: set[str] = set()
+        self.looked: set[reading.Look] = set()
         """What this view looked at (graph.reading)."""
+        self._facts: dict[str, Fact | None] = {}
         self._canonical: dict[str, str] = {}
+        self._aliases: dict[str, Sequence[str]] = {}
+        self._to: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+        self._from: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
 
     def _known(self, facts: Iterable[Fact]) -> list[Fact]:
-        found = []
+        found, trace, instant = [], self.trace, self.known_at
         for fact in facts:
-            self.trace.add(fact.recorded_from)
-            if fact.recorded_to is not None:
-                self.trace.add(fact.recorded_to)
-            if fact.known_at(self.known_at):
+            since, until = fact.recorded_from, fact.recorded_to
+            trace.add(since)
+            if until is not None:
+                trace.add(until)
+            if until is None if instant is None else since <= instant and (until is None or instant < until):
                 found.append(fact)
         return found
 
     def fact(self, entity: str) -> Fact | None:
         """The subject or record of this very id, or None when it was not known; as its register has it, if one does."""
+        if entity in self._facts:
+            return self._facts[entity]
         self.looked.add(reading.mention(entity))
         known = self._known(self._versions.of(entity))
-        return next((fact for fact in reversed(known) if fact.owner), known[-1]) if known else None
+        found = next((fact for fact in reversed(known) if fact.owner), known[-1]) if known else None
+        self._facts[entity] = found
+        return found
 
     def canonical(self, entity: str) -> str:
         """The id under which a subject is known, following SAME_AS as long as it leads to one subject."""
@@ -63,9 +77,9 @@ class View:
             return self._canonical[entity]
         seen = [entity]
         while True:
-            self.looked.add(reading.leaving(seen[-1], "SAME_AS"))
+            self.looked.add(reading.leaving(seen[-1], _SAME_AS))
             ties = self._known(self._versions.leaving(seen[-1], "SAME_AS"))
-            targets = sorted({tie.target for tie in ties} - set(seen))
+            targets = sorted({tie.target for tie in ties} - set(seen)) if ties else ()
             if len(targets) != 1:
                 break
             seen.append(targets[0])
@@ -75,12 +89,15 @@ class View:
 
     def aliases(self, entity: str) -> Sequence[str]:
         """All ids of the subject that ``entity`` is one id of, as known at the instant."""
+        if entity in self._aliases:
+            return self._aliases[entity]
         group = self._versions.group(entity)
         self.looked.update(map(reading.same, group))
-        if len(group) == 1:
-            return group
-        root = self.canonical(entity)
-        return [member for member in group if self.canonical(member) == root]
+        if len(group) > 1:
+            root = self.canonical(entity)
+            group = [member for member in group if self.canonical(member) == root]
+        self._aliases[entity] = group
+        return group
 
     def subject(self, entity: str) -> Fact | None:
         """The subject, under its canonical id."""
@@ -88,27 +105,35 @@ class View:
 
     def ties_to(self, entity: str, *kinds: str) -> list[Fact]:
         """Ties of these kinds that end at the subject or record, by start, then id."""
-        found: list[Fact] = []
-        for member in self.aliases(entity):
-            for kind in kinds:
-                self.looked.add(reading.arriving(member, kind))
-                found += self._known(self._versions.arriving(member, kind))
-        return sorted(found, key=_by_start)
+        if (entity, kinds) not in self._to:
+            found: list[Fact] = []
+            for member in self.aliases(entity):
+                self.looked.add(reading.arriving(member, kinds))
+                if ties := self._versions.arriving(member, *kinds):
+                    found += self._known(ties)
+            found.sort(key=_by_start)
+            self._to[entity, kinds] = found
+        return list(self._to[entity, kinds])
 
     def ties_from(self, entity: str, *kinds: str) -> list[Fact]:
         """Ties of these kinds that begin at the subject or record, by start, then id."""
-        found: list[Fact] = []
-        for member in self.aliases(entity):
-            for kind in kinds:
-                self.looked.add(reading.leaving(member, kind))
-                found += self._known(self._versions.leaving(member, kind))
-        return sorted(found, key=_by_start)
+        if (entity, kinds) not in self._from:
+            found: list[Fact] = []
+            for member in self.aliases(entity):
+                self.looked.add(reading.leaving(member, kinds))
+                if ties := self._versions.leaving(member, *kinds):
+                    found += self._known(ties)
+            found.sort(key=_by_start)
+            self._from[entity, kinds] = found
+        return list(self._from[entity, kinds])
 
     def numbered(self, number: str, *kinds: str) -> list[Fact]:
         """Records of these kinds with this document number (match key), by date, then id."""
         self.looked.add(reading.number(number))
-        facts = self._known(fact for fact in self._versions.numbered(number) if fact.kind in kinds)
-        return sorted(facts, key=lambda fact: (fact.valid_from or 0, fact.entity))
+        facts = self._known([fact for fact in self._versions.numbered(number) if fact.kind in kinds])
+        if len(facts) > 1:
+            facts.sort(key=lambda fact: (fact.valid_from or 0, fact.entity))
+        return facts
 
     def target(self, record: str, *kinds: str) -> str | None:
         """The one subject a record points at by these ties, canonical; the first by id where there are several."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model import Fact
@@ -46,8 +47,13 @@ def misnamed(view: View, tie: Fact, *, holder: bool = False) -> Misnamed | None:
 
 def misnamed_in(view: View, record: Fact) -> list[Misnamed]:
     """The subjects that a record calls by a name that is not theirs."""
-    ties = view.ties_from(record.entity, *sorted(naming_ties()))
+    ties = view.ties_from(record.entity, *_in_records())
     return [found for tie in ties if tie.kind != "IDENTIFIES" and (found := misnamed(view, tie)) is not None]
+
+
+@lru_cache(maxsize=1)
+def _in_records() -> tuple[str, ...]:
+    return tuple(sorted(naming_ties()))
 
 
 def _numbered(fact: Fact) -> bool:

@@ -19,7 +19,7 @@ from graph.model import Shape
 from graph.schema import schema
 from graph.store.errors import StoreDamaged
 from graph.store.port import DERIVATION, Store
-from queries.propagation.derivation import DORMANT
+from queries.propagation.derivation import ALONE, DORMANT
 from queries.propagation.run import Derivation, derive
 from queries.rulebook import Rulebook
 
@@ -29,7 +29,9 @@ Progress = Callable[[int, int], None]
 Begun = Callable[[Sequence[Derived]], None]
 """Called with what is about to begin, before it is written."""
 
-_PART = 250
+_LEAST, _MOST, _SHARE = 250, 1_000, 10
+"""Records a part: a tenth of all, but no fewer and no more than these."""
+
 _KEYS = 20_000
 
 
@@ -116,11 +118,12 @@ def bring_up(
         before = Stamp(0, book.version)
     records, began = _waiting(store, before, live.version)
     difference = Difference()
-    for start in range(0, len(records), _PART):
-        part = records[start : start + _PART]
-        live.prepare(part)
+    size = min(max(len(records) // _SHARE, _LEAST), _MOST)
+    for start in range(0, len(records), size):
+        part = records[start : start + size]
+        live.prepare(part, alone=ALONE)
         done = list(derive(live, part, book))
-        rebuilding = began is not None and start + _PART < len(records)
+        rebuilding = began is not None and start + size < len(records)
         stamp = Stamp(began or 0, book.version, max(part[-1], before.through or "")) if rebuilding else before
         _take(store, part, done, difference, None if dry_run else stamp.text(more), begun)
         if progress is not None:
@@ -158,9 +161,9 @@ def _concerned(store: Store, version: int) -> set[str]:
     ties = schema().ties
     told: set[str] = set()
     dormant: set[str] = set()
-    keys: set[str] = set()
+    looks: set[reading.Look] = set()
     for fact in store.changes_since(version):
-        keys.update(reading.touched(fact))
+        looks.update(reading.touched(fact))
         if fact.shape == Shape.RECORD:
             (told if fact.kind in awake else dormant).add(fact.entity)
         elif fact.shape == Shape.TIE:
@@ -171,7 +174,7 @@ def _concerned(store: Store, version: int) -> set[str]:
                 if awake.intersection(kinds)
             )
     told -= dormant
-    numbered = reading.numbered(keys)
+    numbered = reading.numbered(looks)
     for start in range(0, len(numbered), _KEYS):
         told.update(store.lookers(numbered[start : start + _KEYS]))
     return told
@@ -216,10 +219,10 @@ def _take(
         store.write_derived({}, add, sorted([*drop, *gone]), stamp, looked)
 
 
-def _foreign(derivation: Derivation) -> Iterator[str]:
+def _foreign(derivation: Derivation) -> Iterator[reading.Look]:
     """What a derivation looked at beyond its own record and that record's ties: those concern it in any case."""
     own = derivation.record
-    return (key for key in derivation.looked if not key.endswith(own))
+    return (look for look in derivation.looked if look[1] != own)
 
 
 def _text(version: Derived) -> bytes:

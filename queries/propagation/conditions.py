@@ -43,7 +43,7 @@ def unmet(rule: Rule, case: Case) -> Iterator[str]:
         return
     if not rule.applies_on(record.valid.start):
         yield "edition"
-    if when.subject != "any" and not any(_SUBJECTS[when.subject](case, party) for party in case.parties):
+    if when.subject != "any" and not _is_about(case, when.subject):
         yield "subject"
     if when.categories and not case.categories.intersection(when.categories):
         yield "categories"
@@ -59,6 +59,14 @@ def unmet(rule: Rule, case: Case) -> Iterator[str]:
         yield "findings"
     if when.any_of and not any(_met(alternative, case) for alternative in when.any_of):
         yield "any_of"
+
+
+def _is_about(case: Case, subject: str) -> bool:
+    """Whether a party of the record is such a subject: many rules ask, and one answer serves them all."""
+    found = case.about.get(subject)
+    if found is None:
+        found = case.about[subject] = any(_SUBJECTS[subject](case, party) for party in case.parties)
+    return found
 
 
 def _met(alternative: Alternative, case: Case) -> bool:

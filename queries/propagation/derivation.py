@@ -31,6 +31,9 @@ DORMANT = (
 SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
 """Kinds of which nothing follows but what is wrong with them."""
 
+ALONE = ("Licence",)
+"""Those of them that are asked for nothing but what they say and whom they name."""
+
 
 class Outcome(NamedTuple):
     """What one record gives: products by id."""

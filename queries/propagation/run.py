@@ -9,17 +9,18 @@ import orjson
 
 from graph.derived import Derived
 from graph.over_time import over_time
+from graph.reading import Look
 from graph.view import Versions
 from queries.propagation.derivation import derive_from
 from queries.rulebook import Rulebook
 
 
 class Derivation(NamedTuple):
-    """All versions that follow from one record, by id and instant, and the keys looked at (graph.reading)."""
+    """All versions that follow from one record, by id and instant, and what was looked at (graph.reading)."""
 
     record: str
     versions: list[Derived]
-    looked: set[str]
+    looked: set[Look]
 
 
 def derive(versions: Versions, records: Iterable[str], book: Rulebook) -> Iterator[Derivation]:

@@ -9,7 +9,7 @@ import orjson
 
 from graph.correction import Statement
 from graph.derived import Derived
-from graph.model import Document, Fact, Shape, decode, encode
+from graph.model import Document, Fact, Shape, digest_of, encode
 from graph.store.naming import search_key
 from graph.store.packing import ColumnChunk
 
@@ -55,10 +55,10 @@ def fact_of(row: Row) -> Fact:
     """The fact of a row whose columns are in the order of :class:`Fact`; raises ValueError for an unreadable one."""
     if None in row[:9] or None in row[11:14] or type(row[3]) is not int or type(row[15]) is not str:
         raise Unsound("a column is empty or of another type")
-    properties = decode(row[11])
+    properties = orjson.loads(row[11])
     if type(properties) is not dict:
         raise Unsound("properties are no object")
-    return Fact._make((*row[:11], properties, *row[12:17], bool(row[17])))
+    return tuple.__new__(Fact, (*row[:11], properties, *row[12:17], row[17] != 0))
 
 
 def facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
@@ -70,7 +70,7 @@ def sound_facts_of(rows: Iterable[Row]) -> Iterator[Fact]:
     """The facts of rows with their digest as a last column; raises ValueError where one is not what it says."""
     for row in rows:
         fact = fact_of(row)
-        if fact.digest_with(row[11].encode()) != row[18]:
+        if digest_of(row[:2] + row[4:9], row[9], row[10], row[11].encode()) != row[18]:
             raise Unsound("the content does not match its digest")
         yield fact
 
