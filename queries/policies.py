@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 from graph.calendar import default
 from graph.schema import schema
 from queries.law import Policy, Strict
+from queries.payments import Payments
 
 
 class Deadline(Policy):
@@ -156,6 +157,7 @@ class Policies(Strict):
     scopes: tuple[ExemptionScope, ...] = ()
     terms: tuple[LegalTerm, ...] = ()
     association: Association | None = None
+    payments: Payments | None = None
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

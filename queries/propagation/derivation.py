@@ -7,7 +7,17 @@ from typing import NamedTuple
 from graph.interval import Truth
 from graph.view import View
 from queries.documents.naming import misnamed_in
-from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, publication, unmatched
+from queries.propagation import (
+    alerts,
+    arrears,
+    exemptions,
+    findings,
+    measures,
+    notices,
+    open_questions,
+    publication,
+    unmatched,
+)
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
@@ -53,6 +63,8 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
         return Outcome({product[0]: product for product in told})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
+    if record.kind == "Arrears":
+        return Outcome({product[0]: product for product in arrears.arrears(case)})
     exempted, products = exemptions.exempted(case)
     if exempted:
         return Outcome({product[0]: product for product in products})
