@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from graph.calendar import default
 from graph.schema import schema
+from queries.integrity import Integrity
 from queries.law import Policy, Strict
 from queries.payments import Payments
 
@@ -158,6 +159,7 @@ class Policies(Strict):
     terms: tuple[LegalTerm, ...] = ()
     association: Association | None = None
     payments: Payments | None = None
+    integrity: Integrity | None = None
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

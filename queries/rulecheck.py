@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.schema import schema
+from queries.integrity import Integrity
 from queries.law import Policy
 from queries.payments import Payments
 from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
@@ -25,7 +26,15 @@ from queries.rulebook import (
     version_of,
 )
 
-_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml", "association.yaml", "payments.yaml")
+_POLICY_FILES = (
+    "deadlines.yaml",
+    "repairs.yaml",
+    "exemptions.yaml",
+    "terms.yaml",
+    "association.yaml",
+    "payments.yaml",
+    "integrity.yaml",
+)
 _WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
 _FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
 
@@ -79,6 +88,7 @@ def _read(folder: Path | None) -> Rulebook:
     not_cited = only("citations.yaml", texts["citations.yaml"], Denial, faults)
     association = only("association.yaml", texts["association.yaml"], Association, faults)
     payments = only("payments.yaml", texts["payments.yaml"], Payments, faults)
+    integrity = only("integrity.yaml", texts["integrity.yaml"], Integrity, faults)
     licences = only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
@@ -86,6 +96,8 @@ def _read(folder: Path | None) -> Rulebook:
     faults += _payment_faults(payments, texts["payments.yaml"])
     faults += _unknown_events(association, texts["association.yaml"], effects)
     if faults or not_cited is None or licences is None or association is None or payments is None:
+        raise RuleError(faults)
+    if integrity is None:
         raise RuleError(faults)
     return Rulebook(
         rules=tuple(rule for rule, _, _ in rules),
@@ -102,6 +114,7 @@ def _read(folder: Path | None) -> Rulebook:
             terms=tuple(row for _, row in terms),
             association=association,
             payments=payments,
+            integrity=integrity,
         ),
         version=version_of(texts),
     )

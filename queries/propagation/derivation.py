@@ -10,6 +10,7 @@ from queries.documents.naming import misnamed_in
 from queries.propagation import (
     alerts,
     arrears,
+    broken_commitment,
     exemptions,
     findings,
     measures,
@@ -41,6 +42,9 @@ DORMANT = (
 SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
 """Kinds of which nothing follows but what is wrong with them."""
 
+_OF_THEIR_OWN = {"Arrears": arrears.arrears, "CreditCommitment": broken_commitment.broken}
+"""Kinds from which findings follow that no rule gives."""
+
 
 class Outcome(NamedTuple):
     """What one record gives: products by id."""
@@ -63,8 +67,9 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
         return Outcome({product[0]: product for product in told})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
-    if record.kind == "Arrears":
-        return Outcome({product[0]: product for product in arrears.arrears(case)})
+    if record.kind in _OF_THEIR_OWN:
+        products = [(*product[:4], {"place": case.place, **product[4]}) for product in _OF_THEIR_OWN[record.kind](case)]
+        return Outcome({product[0]: product for product in products})
     exempted, products = exemptions.exempted(case)
     if exempted:
         return Outcome({product[0]: product for product in products})

@@ -147,6 +147,13 @@ def test_complaint_clocks(accepted: date, passed: int, closed: int | None) -> No
     assert late is (closed is None or closed > 30)
 
 
+def test_the_last_day_of_a_clock_is_in_time() -> None:
+    row: dict[str, Value] = {"complaint_accepted": "2025-07-01", "transferred": "2025-07-15"}
+    for closed, late in (("2025-08-14", False), ("2025-08-15", True)):
+        found = clocks(debt(**SMALL, **row, closed=closed).record, POLICIES)
+        assert [clock.passed_on(date(2026, 1, 1)) for clock in found] == [False, late, False]
+
+
 def test_beyond_the_known_calendar_a_clock_is_undetermined() -> None:
     (clock,) = clocks(debt(**SMALL, complaint_accepted="2031-01-06").record, POLICIES)
     assert clock.due is None
