@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from graph.interval import Truth
+from graph.interval import Truth, day_after
 from graph.model import Fact
 from graph.view import View
 from queries.commitments.reforms import ENDING, SPLIT, TRANSFERRED, KnownReforms, Move, Reforms, functions_of
@@ -197,7 +197,7 @@ def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date) 
         if leaving.code is not None:
             found.notes.append(Note(leaving.code, source, day, tuple(move.fact for move in leaving.lines)))
 
-    while waiting:
+    while waiting or (waiting := _out_of_rings(found, seen)):
         holder, since = waiting.popleft()
         days = _days(reforms.moves(holder), since, asked)
         parted: list[_Leaving] = []
@@ -216,7 +216,6 @@ def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date) 
             break
         else:
             _rest(reforms, holder, since, asked, parted, found, leave)
-    _close_cycles(found)
     found.steps.sort(key=lambda step: step.day)
     return found
 
@@ -357,17 +356,21 @@ def _set_up_again(reforms: Reforms, body: str, ended: date, before: date) -> boo
     return again or any(ended <= day <= before for day in reforms.received(body))
 
 
-def _close_cycles(found: Trace) -> None:
-    """Bodies that pass it to one another on one day and to nobody else: none of them is who answers for certain."""
+def _out_of_rings(found: Trace, seen: set[tuple[str, date]]) -> deque[tuple[str, date]]:
+    """Bodies that pass it to one another on one day: nobody can say which has it, so each does from the next day on."""
     by_day: dict[date, list[Step]] = {}
     for step in found.steps:
         by_day.setdefault(step.day, []).append(step)
+    waiting: deque[tuple[str, date]] = deque()
     for day, steps in sorted(by_day.items()):
         ring = _ring({(step.source, step.target) for step in steps if step.source != step.target})
-        if ring:
+        after = [state for body in sorted(ring) if (state := (body, day_after(day))) not in seen]
+        if after:
             facts = {fact.id: fact for step in steps if step.source in ring for fact in step.facts}
-            found.bodies.update(ring)
             found.notes.append(Note("reform_cycle", min(ring), day, tuple(facts.values())))
+            seen.update(after)
+            waiting.extend(after)
+    return waiting
 
 
 def _ring(ties: set[tuple[str, str]]) -> set[str]:
