@@ -47,5 +47,12 @@ FINDINGS: Mapping[str, str] = {
     "term_beyond_law": "期限超过法定上限",
     "published_late": "公示迟报",
     "published_before_decision": "公示早于决定",
+    "commitment_broken": "违背信用承诺，重点监管",
+    "arrears_overdue": "拖欠中小企业账款",
+    "arrears_unclear": "账款的约定、日期或金额未载明",
+    "rate_unreadable": "约定利率无法读出",
+    "complaint_transfer": "拖欠投诉转交期限",
+    "complaint_result": "拖欠投诉处理期限",
+    "complaint_longest": "拖欠投诉最长处理期限",
 }
 """Titles by code. Every finding has one."""

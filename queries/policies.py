@@ -10,7 +10,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from graph.calendar import default
 from graph.schema import schema
+from queries.integrity import Integrity
 from queries.law import Policy, Strict
+from queries.payments import Payments
 
 
 class Deadline(Policy):
@@ -156,6 +158,8 @@ class Policies(Strict):
     scopes: tuple[ExemptionScope, ...] = ()
     terms: tuple[LegalTerm, ...] = ()
     association: Association | None = None
+    payments: Payments | None = None
+    integrity: Integrity | None = None
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

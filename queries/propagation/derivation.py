@@ -7,7 +7,18 @@ from typing import NamedTuple
 from graph.interval import Truth
 from graph.view import View
 from queries.documents.naming import misnamed_in
-from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, publication, unmatched
+from queries.propagation import (
+    alerts,
+    arrears,
+    broken_commitment,
+    exemptions,
+    findings,
+    measures,
+    notices,
+    open_questions,
+    publication,
+    unmatched,
+)
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
@@ -34,6 +45,9 @@ SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
 ALONE = ("Licence",)
 """Those of them that are asked for nothing but what they say and whom they name."""
 
+_OF_THEIR_OWN = {"Arrears": arrears.arrears, "CreditCommitment": broken_commitment.broken}
+"""Kinds from which findings follow that no rule gives."""
+
 
 class Outcome(NamedTuple):
     """What one record gives: products by id."""
@@ -56,6 +70,9 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
         return Outcome({product[0]: product for product in told})
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
+    if record.kind in _OF_THEIR_OWN:
+        products = [(*product[:4], {"place": case.place, **product[4]}) for product in _OF_THEIR_OWN[record.kind](case)]
+        return Outcome({product[0]: product for product in products})
     exempted, products = exemptions.exempted(case)
     if exempted:
         return Outcome({product[0]: product for product in products})

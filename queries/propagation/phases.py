@@ -33,6 +33,7 @@ _REASONS = {
     "objection_upheld": "异议成立",
     "reported": "已反馈",
     "done": "已办结",
+    "paid": "已付清",
 }
 
 
