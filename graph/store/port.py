@@ -17,9 +17,10 @@ from typing import NamedTuple, Protocol
 
 from graph.derived import Derived
 from graph.model import Document, Fact
+from graph.store.audit import Asked, AuditEntry, Head
 from graph.store.packing import ColumnChunk
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of the stored layout this release reads and writes."""
 
 DERIVATION = "derivation"
@@ -101,7 +102,19 @@ class Store(Protocol):
     def keep(self, key: str, value: str) -> None:
         """Keep a small named value (a watermark, the key's fingerprint)."""
 
+    def append_audit(self, asked: Sequence[Asked]) -> list[AuditEntry]:
+        """Append to the audit log, all in one transaction: on disk when this returns. Gives the entries in place.
+
+        Writers of several processes take turns at the head, so that there is one chain without a gap.
+        """
+
     # -- reading ------------------------------------------------------------------------------------------------
+    def audit_head(self) -> Head:
+        """How far the audit log has come."""
+
+    def audit_log(self, *, after: int = 0, subject: str | None = None, limit: int = 1000) -> list[AuditEntry]:
+        """Entries of the audit log after a sequence (about one subject, or all), in order, at most ``limit``."""
+
     def kept(self, key: str) -> str | None:
         """A value kept under a name, or None."""
 
