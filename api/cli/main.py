@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from api.access.errors import AccountError
 from api.cli import (
+    account,
     audit_log,
     decide,
     demo,
@@ -49,6 +51,7 @@ VERBS = (
     rules,
     keeping,
     audit_log,
+    account,
     sample,
     serve,
     demo,
@@ -107,7 +110,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TyperException as error:
         say_usage_error(error)
         return WRONG_USAGE
-    except (StoreError, VaultError, RuleError, IdentifierError) as error:
+    except (StoreError, VaultError, RuleError, IdentifierError, AccountError) as error:
         say(str(error))
         return WRONG_USAGE
     except BrokenPipeError:
