@@ -180,6 +180,9 @@ class Store(Protocol):
     ) -> list[Derived]:
         """Derived facts by id, then recorded instant; filters combine with "and"."""
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        """Derived facts of a family as known at an instant (None: now), each once, by id, after an id."""
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         """Records whose derivation looked at any of these keys (graph.reading), in order."""
 

@@ -217,6 +217,10 @@ class MemoryStore:
         ]
         return sorted(found, key=lambda one: (one.id, one.recorded_from))
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        found = [one for one in self.worked_out if one.family == family and one.id > after and one.known_at(known_at)]
+        return sorted(found, key=lambda one: one.id)[: max(limit, 0)]
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         asked = set(keys)
         return sorted(record for record, seen in self.seen.items() if asked & set(seen))

@@ -321,6 +321,11 @@ class Neo4jStore:
         )
         return list(map(rows.derived_of, found))
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        """See the port."""
+        found = self._read("derived_page", family=family, after=after, limit=max(limit, 0), known_at=known_at)
+        return list(map(rows.derived_of, found))
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         """See the port."""
         return sorted(record for (record,) in self._read("lookers", keys=list(keys)))

@@ -253,6 +253,12 @@ class SqliteStore:
                 _demand_nothing_hidden(connection, "hidden_derived")
             return [rows.derived_of(row) for row in connection.execute(sql(operation), asked)]
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        """See the port."""
+        asked = {"family": family, "after": after, "limit": max(limit, 0), "known_at": known_at}
+        with self._connections.reading() as connection:
+            return [rows.derived_of(row) for row in connection.execute(sql("derived_page"), asked)]
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         """See the port."""
         with self._connections.reading() as connection:
