@@ -19,6 +19,7 @@ from api.cli import (
     lists,
     load,
     look,
+    path,
     report,
     rules,
     sample,
@@ -35,7 +36,7 @@ from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, decide, guidance, why, why_not, report, rules, keeping, sample, serve, demo)
+VERBS = (load, derive, look, lists, decide, guidance, why, why_not, path, report, rules, keeping, sample, serve, demo)
 """Each module adds its own verbs."""
 
 app = typer.Typer(
