@@ -183,3 +183,11 @@ def test_limits_without_sense_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"[一-鿿].+ / [a-z]"):
         limits_of(POLICY, **wrong)
     assert limits_of(POLICY, hops=MOST_HOPS, paths=MOST_PATHS, hub=1).hops == MOST_HOPS
+
+
+def test_whoever_may_not_be_looked_at_is_not_passed_through() -> None:
+    edges: list[Edge] = [("a", "b", "OFFICER_OF", 0, OPEN_DAY), ("b", "f", "OFFICER_OF", 0, OPEN_DAY)]
+    narrow = ask(view_of(edges), limits(2, most=2))
+    assert (narrow["paths"], narrow["truncated_by"]) == ([], ["subjects"])
+    enough = ask(view_of(edges), limits(2, most=3))
+    assert (walked(enough), enough["truncated_by"]) == ([("a", "b", "f")], [])
