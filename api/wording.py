@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import date, timedelta
 
 from graph.schema import schema
 
@@ -59,6 +60,11 @@ def direction_text(direction: str) -> str:
 def record_state_text(state: str) -> str:
     """What has become of a record."""
     return _RECORD_STATES.get(state, state)
+
+
+def last_day(end: str | None) -> str:
+    """The last day before an end; a dash where a tie is not over."""
+    return (date.fromisoformat(end) - timedelta(days=1)).isoformat() if end else "—"
 
 
 def period(start: str | None, last_day: str | None, *, permanent: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +10,7 @@ from api.cli.session import Session, out, print_json
 from api.cli.staleness import warn_if_stale
 from api.cli.subjects import IdNumberOption, SubjectArgument, described, refuse_identity_number, subject_of
 from api.cli.tables import Column, plain
-from api.wording import certainty_text, direction_text, kind_text, period, record_state_text, truth_text
+from api.wording import certainty_text, direction_text, kind_text, last_day, period, record_state_text, truth_text
 from queries import lookup, standing
 from queries.propagation.phases import reason_text
 
@@ -109,15 +108,10 @@ def _tie(one: dict[str, Any]) -> dict[str, Any]:
     return {
         **one,
         "direction": direction_text(one["direction"]),
-        "period": period(one["from"], _last_day(one["to"])),
+        "period": period(one["from"], last_day(one["to"])),
         "holds": truth_text(one["holds"]),
         "certainty": certainty_text(one.get("certainty")),
     }
-
-
-def _last_day(end: str | None) -> str:
-    """The last day before an end; a dash where the tie is not over."""
-    return (date.fromisoformat(end) - timedelta(days=1)).isoformat() if end else "—"
 
 
 def _measure(one: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "search": ["公司"],
     "show": ["{subject}"],
     "controllers": ["{subject}"],
+    "path": ["{subject}", "{subject}"],
     "why": ["{measure}"],
     "why-not": ["{subject}", "--rule", "penalty-publicity", "--record", "{record}"],
     "rules diff": ["shipped", "shipped"],
