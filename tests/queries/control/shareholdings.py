@@ -38,7 +38,7 @@ def registers(draw: st.DrawFn, *, contradictions: bool = True) -> list[Stake]:
         elif kind == "majority":
             lots = [(draw(st.sampled_from(others)), total // 2 + draw(st.integers(0, 2)))]
         elif kind == "own":
-            own = draw(st.integers(1, 10)) * 2 * unit
+            own = draw(st.integers(1, 9)) * 2 * unit
             lots = [(company, own), (draw(st.sampled_from(others)), (total - own) // 2 + draw(st.integers(0, 1)))]
         elif kind == "hub":
             lots = [(holder, total // len(others)) for holder in others]
