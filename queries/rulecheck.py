@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.schema import schema
 from queries.law import Policy
-from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
+from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, Rebirth, RepairPeriod
 from queries.rule_files import Fault, items, line_of, only, table
 from queries.rulebook import (
     RULE_FILES,
@@ -20,13 +20,17 @@ from queries.rulebook import (
     NoticeRule,
     Rule,
     Rulebook,
+    TransferWords,
     texts_of,
     version_of,
 )
 
-_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml", "association.yaml")
-_WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
+_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml", "association.yaml", "rebirth.yaml")
+_WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml", "transfers.yaml")
 _FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
+
+_BY_ROLE = {"holder", "successor", "departed", "buyer", "officeholder", "offices", "owned"}
+"""Ways of reach that need roles."""
 
 
 class RuleError(Exception):
@@ -78,11 +82,13 @@ def _read(folder: Path | None) -> Rulebook:
     not_cited = only("citations.yaml", texts["citations.yaml"], Denial, faults)
     association = only("association.yaml", texts["association.yaml"], Association, faults)
     licences = only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
+    rebirth = only("rebirth.yaml", texts["rebirth.yaml"], Rebirth, faults)
+    transfers = only("transfers.yaml", texts["transfers.yaml"], TransferWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
     faults += _term_faults(terms, effects)
     faults += _unknown_events(association, texts["association.yaml"], effects)
-    if faults or not_cited is None or licences is None or association is None:
+    if faults or not_cited is None or licences is None or transfers is None:
         raise RuleError(faults)
     return Rulebook(
         rules=tuple(rule for rule, _, _ in rules),
@@ -92,12 +98,14 @@ def _read(folder: Path | None) -> Rulebook:
         limitations=tuple(limitations),
         not_cited=not_cited,
         licences=licences,
+        transfers=transfers,
         policies=Policies(
             deadlines=tuple(row for _, row in deadlines),
             repair_periods=tuple(row for _, row in periods),
             scopes=tuple(row for _, row in scopes),
             terms=tuple(row for _, row in terms),
             association=association,
+            rebirth=rebirth,
         ),
         version=version_of(texts),
     )
@@ -207,7 +215,9 @@ def _against_the_frame(
         yield "提示须有 0 至 1000 的 strength，且没有 origin / an alert needs a strength within 0..1000 and no origin"
     if sum(map(bool, (gives.permanent, gives.years))) > 1:
         yield "不能既永久又有年限 / both permanent and for years"
-    if reach.who in {"holder", "successor", "departed", "officeholder", "offices"} and not reach.roles:
+    if gives.product == "measure" and gives.only_at is not None:
+        yield "只有提示可以限于审批 / only an alert may be for approvals alone"
+    if reach.who in _BY_ROLE and not reach.roles:
         yield "须列出角色 roles / needs roles"
     if rule.decided_from and rule.decided_to and rule.decided_to <= rule.decided_from:
         yield "适用期为空 / an empty period"

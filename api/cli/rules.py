@@ -30,6 +30,7 @@ _PRODUCTS = {
     "repair_period": "最短公示期",
     "exemption_scope": "豁免范围",
     "association": "关联提示权重",
+    "alert_limits": "关联提示条件",
 }
 
 
@@ -71,6 +72,8 @@ def list_rules(session: Session, folder: FolderOption = None) -> None:
     rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
     rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
     rows += [_policy(row.term, "legal_term", row) for row in policies.terms]
+    if policies.rebirth is not None:
+        rows.append(_policy("reborn-company", "alert_limits", policies.rebirth))
     if policies.association is not None:
         rows += _association(policies.association)
     session.emit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.calendar import term
 from graph.derived import Family
 from graph.interval import FOREVER
 from graph.model import identify
@@ -22,6 +23,8 @@ def alert(rule: Rule, case: Case, reached: Reached) -> Product:
     decided = case.decided
     start = max((day for day in (decided, reached.since) if day is not None), default=None)
     stop = reached.until if reached.until != FOREVER else None
+    if rule.gives.years is not None and case.decided is not None:
+        stop = min(stop or FOREVER, term(case.decided, years=rule.gives.years).end or FOREVER)
     heard = ends_of(objections(case.view, [case.record.number]))
     rested = last_end(case)
     more = [*heard, rested] if rested is not None else heard
@@ -45,6 +48,8 @@ def alert(rule: Rule, case: Case, reached: Reached) -> Product:
         "start": start.isoformat() if start else None,
         "expires": expires.isoformat() if expires else None,
         "phases": timeline(Span(start, stop, False), start, "active", end, [], case.life.annulled_on),
+        **reached.detail,
+        "only_at": rule.gives.only_at,
         "path": reached.path,
         "premises": [premise(fact) for fact in reached.premises],
         "text": f"{opening}（{reached.words}；{case.record.name or case.record.number}）",
