@@ -70,6 +70,10 @@ _COLUMNS: dict[str, dict[str, str | Column]] = {
 }
 
 
+_ASKED_FOR = {(Family.FINDING, "ended"), (Family.ALERT, "suspended")}
+"""What a list leaves out unless somebody asks for that state."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the five verbs."""
     _verb(
@@ -90,7 +94,7 @@ def register(app: typer.Typer) -> None:
         app,
         "alerts",
         Family.ALERT,
-        _in_force,
+        standing.alerts,
         "关联提示，不构成惩戒 / alerts: never a restriction.\n\n例：creditgraph alerts --subject 某人编号",
     )
     _verb(
@@ -107,11 +111,6 @@ def register(app: typer.Typer) -> None:
         standing.open_findings,
         "待人工处理的事项 / what somebody has to look at.\n\n例：creditgraph worklist --as-of 2026-01-01",
     )
-
-
-def _in_force(found: list[standing.Answer]) -> list[standing.Answer]:
-    """An alert expires with its inputs; an expired one is not shown."""
-    return [one for one in found if one["state"] != "ended"]
 
 
 def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str) -> None:
@@ -132,7 +131,7 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
             _demand_rule(rule, family, {_rule_of(one) for one in found})
             if session.known_at is not None and not found and not knew_anything(opened, session.known_at):
                 say("系统当时尚无任何数据 / nothing at all was known then")
-        if not (family is Family.FINDING and wanted_state == "ended"):
+        if (family, wanted_state) not in _ASKED_FOR:
             found = select(found)
         wanted = [one for one in found if _wanted(one, wanted_state, rule, record)]
         session.emit(wanted if session.json else map(_in_words, wanted), _COLUMNS[name])
