@@ -23,17 +23,16 @@ def reborn(
     joined: str | None = None,
     until: str | None = None,
     state: str = "注销",
-    later: dict[str, Value] | None = None,
+    later: dict[str, str] | None = None,
     role: str = "LEGAL_REPRESENTATIVE_OF",
     born: str = "1970-01-01",
     numbered: bool = True,
     **told: Value,
 ) -> list[dict[str, Any]]:
     story = Story()
-    known: dict[str, Value] = {"ended": ended} if ended else {}
-    old = story.company("旧公司", state=state, address="样例路1号", established="2010-01-01", **known)
-    more: dict[str, Value] = {"address": "样例路１号", "state": "存续", **(later or {})}
-    new = story.company("新公司", established=founded, **more)
+    old = story.company("旧公司", state=state, address="样例路1号", established="2010-01-01", ended=ended or "")
+    described = {"address": "样例路１号", "state": "存续", **(later or {})}
+    new = story.company("新公司", established=founded, address=described["address"], state=described["state"])
     person = story.person("姜甲", born, numbered=numbered)
     story.tie("LEGAL_REPRESENTATIVE_OF", person, old, "2010-01-01", left, **told)
     story.tie(role, person, new, joined or founded, until)
