@@ -61,12 +61,13 @@ class LegalTerm(Policy):
 
     ``at_end``: it ends by itself, or somebody is asked whether it has been removed. ``open``: no term is fixed.
     ``stated``: the decision's own words state these years. ``least``: what is certain where nothing is stated.
+    ``performed``: it ends nothing; whoever keeps the list has to remove the entry, and somebody is asked to see to it.
     """
 
     term: str
     effect: str
     years: int | None = Field(default=None, gt=0)
-    at_end: Literal["ends", "ask", "open", "stated", "least"]
+    at_end: Literal["ends", "ask", "open", "stated", "least", "performed"]
     column: str = ""
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

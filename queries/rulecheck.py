@@ -158,7 +158,7 @@ def _term_faults(terms: list[tuple[int, LegalTerm]], effects: Mapping[str, Effec
     for line, row in terms:
         if row.effect not in effects:
             yield Fault("terms.yaml", line, f"{row.term}: 没有这种措施 / no such effect: {row.effect}")
-        if (row.years is None) is not (row.at_end == "open"):
+        if (row.years is None) is not (row.at_end in {"open", "performed"}):
             yield Fault("terms.yaml", line, f"{row.term}: 期限须有年数 / a term needs its years")
         if row.enabled and row.at_end == "ends" and not row.verified:
             yield Fault("terms.yaml", line, f"{row.term}: 未核实不得终止措施 / an unverified term must end nothing")
