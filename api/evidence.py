@@ -33,7 +33,7 @@ def evidence_report(store: Store, entity: str, as_of: date, known_at: int | None
     derived = _about(store, head["id"], records, as_of, known_at)
     files = {document.hash: document.name for document in store.documents()}
     measures = standing.measures(derived[Family.MEASURE])
-    alerts = [one for one in derived[Family.ALERT] if one["state"] != "ended"]
+    alerts = standing.on_file(derived[Family.ALERT])
     sections = [_measures(measures, files), *_cases(store, measures, alerts, derived[Family.NOTICE], files)]
     if alerts:
         sections.append(_alerts(alerts))

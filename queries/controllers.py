@@ -23,7 +23,7 @@ from queries.control.stated import adjudicated, declared, is_deemed
 from queries.control.thresholds import rule_on
 from queries.control.votes import Holdings
 
-__all__ = ["Controller", "controller_answers", "controllers"]
+__all__ = ["Controller", "controller_answers", "controllers", "without_partner"]
 
 _LISTED = re.compile(r"(?<![非未])上市")
 
@@ -45,6 +45,16 @@ def controller_answers(view: View, company: str, day: date) -> list[dict[str, An
     found += _by_label_only(register, labels, {one.subject for one in found})
     question = Question(view, register, labels, tuple(_deemed(view, register)))
     return [answer(one, question) for one in sorted(found, key=lambda one: one.place)]
+
+
+def without_partner(view: View, company: str, day: date) -> list[str]:
+    """Partnerships among a company and those above it whose executing partner on a day no row names: nobody decides.
+
+    By name, in order.
+    """
+    register = register_of(view, view.canonical(company), day)
+    lacking = register.partnerships - {one.partnership for one in register.partners}
+    return sorted(fact.name if (fact := view.subject(one)) is not None else one for one in lacking)
 
 
 def _who_decides(view: View, register: Register) -> Iterator[Controller]:

@@ -42,6 +42,7 @@ FINDINGS: Mapping[str, str] = {
     "document_not_loaded": "所指文书未归集",
     "repair_city": "市级修复审核期限",
     "repair_region": "自治区级修复审核期限",
+    "removal_due": "已履行，应当移出",
     "removal_unknown": "满法定期限，是否移出不明",
     "term_unstated": "期限未载明",
     "term_beyond_law": "期限超过法定上限",

@@ -63,12 +63,13 @@ class LegalTerm(Policy):
 
     ``at_end``: it ends by itself, or somebody is asked whether it has been removed. ``open``: no term is fixed.
     ``stated``: the decision's own words state these years. ``least``: what is certain where nothing is stated.
+    ``performed``: it ends nothing; whoever keeps the list has to remove the entry, and somebody is asked to see to it.
     """
 
     term: str
     effect: str
     years: int | None = Field(default=None, gt=0)
-    at_end: Literal["ends", "ask", "open", "stated", "least"]
+    at_end: Literal["ends", "ask", "open", "stated", "least", "performed"]
     column: str = ""
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -150,6 +151,23 @@ class Association(Strict):
         return {kind: getattr(weight, bound) for kind, weight in self.ties.passes.items()}
 
 
+class Rebirth(Policy):
+    """When a company is taken for another one that was deregistered (疑似注销后另设): the limits of days and persons.
+
+    ``persons``: at least so many are in both, by one of ``roles``. They left the earlier one at most ``left_within``
+    days before it was deregistered and joined the later one at most ``joined_within`` days after it was established,
+    which was at most ``before`` days before or ``after`` days after that.
+    """
+
+    persons: int = Field(gt=0)
+    roles: tuple[Annotated[str, AfterValidator(_tie_kind)], ...]
+    before: int = Field(ge=0)
+    after: int = Field(ge=0)
+    left_within: int = Field(ge=0)
+    joined_within: int = Field(ge=0)
+    same_address: bool
+
+
 class Policies(Strict):
     """All rows of policy."""
 
@@ -160,6 +178,7 @@ class Policies(Strict):
     association: Association | None = None
     payments: Payments | None = None
     integrity: Integrity | None = None
+    rebirth: Rebirth | None = None
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

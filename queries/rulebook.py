@@ -17,7 +17,7 @@ from queries.policies import Policies
 
 Product = Literal["measure", "alert"]
 Origin = Literal["mirrored", "statutory", "confirmed"]
-Reference = Literal["act", "decision", "order", "now"]
+Reference = Literal["act", "decision", "order", "filing", "now"]
 Reach = Literal[
     "unit",
     "party",
@@ -26,6 +26,9 @@ Reach = Literal[
     "holder",
     "successor",
     "departed",
+    "buyer",
+    "reborn",
+    "owned",
     "officeholder",
     "offices",
     "controller",
@@ -51,25 +54,35 @@ class Alternative(_Strict):
     closure: bool = False
 
 
+class Said(_Strict):
+    """Words that a column of a record may have."""
+
+    column: str
+    words: tuple[str, ...]
+
+
 class When(_Strict):
     """What a record must be for a rule to apply to it.
 
-    ``licence_kinds``: where the decision names a licence that it takes, it must be one of these.
+    ``individual``: a person in his own right, not beside a unit under one number. ``licence_kinds``: where the decision
+    names a licence that it takes, it must be one of these. ``states``: 登记状态 of a unit concerned, word for word.
     """
 
     record: str
-    subject: Literal["any", "organisation", "person", "branch", "partnership"] = "any"
+    subject: Literal["any", "organisation", "person", "individual", "branch", "partnership"] = "any"
     categories: tuple[str, ...] = ()
     not_only: tuple[str, ...] = ()
     licence_excludes: tuple[str, ...] = ()
     licence_kinds: tuple[str, ...] = ()
     restricts: bool = False
     findings: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    unless_said: Said | None = None
     any_of: tuple[Alternative, ...] = ()
 
 
 class Share(_Strict):
-    """A share of votes, from which on what is only possible is material."""
+    """A share from which on something is material: of votes that are only possible, of a stake."""
 
     numerator: int = Field(ge=0)
     denominator: int = Field(gt=0)
@@ -79,6 +92,9 @@ class ReachRule(_Strict):
     """Whom a rule reaches, and on which date a role counts.
 
     ``possible_from``: who only possibly controls is reached where at least this share of the votes is certain.
+    ``through``: what counts happens after the reference date and not after this one. ``holding_from``: a stake is
+    looked at from this share on. ``relations``: which are said of those between whom something passed. ``kinds``: of
+    whom is reached. ``positions``: posts beside the head's that make an owner.
     """
 
     who: Reach
@@ -89,6 +105,11 @@ class ReachRule(_Strict):
     unless: tuple[str, ...] = ()
     adults_only: bool = False
     possible_from: Share | None = None
+    through: Literal["decision"] | None = None
+    holding_from: Share | None = None
+    relations: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
 
 
 class Gives(_Strict):
@@ -96,6 +117,7 @@ class Gives(_Strict):
 
     ``until`` names the column that states the end; ``years`` is then the longest the law allows. ``unstated`` is what
     the worklist says where nothing is stated. ``text_possible`` is the text where the reach is only possible.
+    ``only_at``: an alert for whoever asks about the subject there, not for its file.
     """
 
     product: Product
@@ -109,10 +131,11 @@ class Gives(_Strict):
     strength: tuple[int, int] | None = None
     text: str = ""
     text_possible: str = ""
+    only_at: Literal["approval"] | None = None
 
 
 class Rule(Grounded):
-    """One edition of one rule (规则): the decisions it governs by their date, what it asks, whom it reaches, with what."""
+    """One edition of one rule (规则): which decisions it governs by their date, whom it reaches, and with what."""
 
     rule: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     decided_from: date | None = None
@@ -203,6 +226,13 @@ class LicenceWords(_Strict):
     generic: tuple[str, ...]
 
 
+class TransferWords(_Strict):
+    """Which 变更 rows speak of shares (变更事项), and the words beside which such a row states a price (转让价)."""
+
+    items: tuple[str, ...]
+    prices: tuple[str, ...]
+
+
 class Limitation(_Strict):
     """A limitation period (处罚时效) and the statutes it holds for; without statutes, the ordinary one."""
 
@@ -223,6 +253,7 @@ class Rulebook(_Strict):
     limitations: tuple[Limitation, ...]
     not_cited: Denial
     licences: LicenceWords
+    transfers: TransferWords
     policies: Policies = Policies()
     version: str
 

@@ -10,7 +10,7 @@ from graph.schema import schema
 from queries.integrity import Integrity
 from queries.law import Policy
 from queries.payments import Payments
-from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
+from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, Rebirth, RepairPeriod
 from queries.rule_files import Fault, items, line_of, only, table
 from queries.rulebook import (
     RULE_FILES,
@@ -22,6 +22,7 @@ from queries.rulebook import (
     NoticeRule,
     Rule,
     Rulebook,
+    TransferWords,
     texts_of,
     version_of,
 )
@@ -34,9 +35,13 @@ _POLICY_FILES = (
     "association.yaml",
     "payments.yaml",
     "integrity.yaml",
+    "rebirth.yaml",
 )
-_WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
+_WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml", "transfers.yaml")
 _FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
+
+_BY_ROLE = {"holder", "successor", "departed", "buyer", "officeholder", "offices", "owned"}
+"""Ways of reach that need roles."""
 
 
 class RuleError(Exception):
@@ -90,14 +95,16 @@ def _read(folder: Path | None) -> Rulebook:
     payments = only("payments.yaml", texts["payments.yaml"], Payments, faults)
     integrity = only("integrity.yaml", texts["integrity.yaml"], Integrity, faults)
     licences = only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
+    rebirth = only("rebirth.yaml", texts["rebirth.yaml"], Rebirth, faults)
+    transfers = only("transfers.yaml", texts["transfers.yaml"], TransferWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
     faults += _term_faults(terms, effects)
     faults += _payment_faults(payments, texts["payments.yaml"])
     faults += _unknown_events(association, texts["association.yaml"], effects)
-    if faults or not_cited is None or licences is None or association is None or payments is None:
+    if faults or not_cited is None or licences is None or transfers is None:
         raise RuleError(faults)
-    if integrity is None:
+    if association is None or payments is None or integrity is None:
         raise RuleError(faults)
     return Rulebook(
         rules=tuple(rule for rule, _, _ in rules),
@@ -107,6 +114,7 @@ def _read(folder: Path | None) -> Rulebook:
         limitations=tuple(limitations),
         not_cited=not_cited,
         licences=licences,
+        transfers=transfers,
         policies=Policies(
             deadlines=tuple(row for _, row in deadlines),
             repair_periods=tuple(row for _, row in periods),
@@ -115,6 +123,7 @@ def _read(folder: Path | None) -> Rulebook:
             association=association,
             payments=payments,
             integrity=integrity,
+            rebirth=rebirth,
         ),
         version=version_of(texts),
     )
@@ -167,7 +176,7 @@ def _term_faults(terms: list[tuple[int, LegalTerm]], effects: Mapping[str, Effec
     for line, row in terms:
         if row.effect not in effects:
             yield Fault("terms.yaml", line, f"{row.term}: 没有这种措施 / no such effect: {row.effect}")
-        if (row.years is None) is not (row.at_end == "open"):
+        if (row.years is None) is not (row.at_end in {"open", "performed"}):
             yield Fault("terms.yaml", line, f"{row.term}: 期限须有年数 / a term needs its years")
         if row.enabled and row.at_end == "ends" and not row.verified:
             yield Fault("terms.yaml", line, f"{row.term}: 未核实不得终止措施 / an unverified term must end nothing")
@@ -244,7 +253,9 @@ def _against_the_frame(
         yield "提示须有 0 至 1000 的 strength，且没有 origin / an alert needs a strength within 0..1000 and no origin"
     if sum(map(bool, (gives.permanent, gives.years))) > 1:
         yield "不能既永久又有年限 / both permanent and for years"
-    if reach.who in {"holder", "successor", "departed", "officeholder", "offices"} and not reach.roles:
+    if gives.product == "measure" and gives.only_at is not None:
+        yield "只有提示可以限于审批 / only an alert may be for approvals alone"
+    if reach.who in _BY_ROLE and not reach.roles:
         yield "须列出角色 roles / needs roles"
     if rule.decided_from and rule.decided_to and rule.decided_to <= rule.decided_from:
         yield "适用期为空 / an empty period"

@@ -84,6 +84,16 @@ def proposals(found: Iterable[Answer]) -> list[Answer]:
     return [one for one in found if one["state"] == "proposed"]
 
 
+def alerts(found: Iterable[Answer]) -> list[Answer]:
+    """What is to be looked at on the day: an alert ends, and pauses, with what it rests on."""
+    return [one for one in found if one["state"] == "active"]
+
+
+def on_file(found: Iterable[Answer]) -> list[Answer]:
+    """The alerts that belong in a subject's file: those for approvals alone are for whoever decides on one."""
+    return [one for one in alerts(found) if one.get("only_at") is None]
+
+
 def open_findings(found: Iterable[Answer]) -> list[Answer]:
     """What is still to be looked at: a finding that has been settled is done."""
     return [one for one in found if one["state"] != "ended"]

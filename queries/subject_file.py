@@ -51,7 +51,7 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
         "credit_commitments": credit_commitments(view, root, as_of),
         "branch_records": _branch_records(store, view, root, as_of, known_at),
         "measures": standing.measures(derived[Family.MEASURE]),
-        "alerts": [one for one in derived[Family.ALERT] if one["state"] != "ended"],
+        "alerts": standing.on_file(derived[Family.ALERT]),
         "notices": derived[Family.NOTICE],
         "worklist": [one for one in standing.open_findings(derived[Family.FINDING]) if not one.get("authority_only")],
         "as_of": as_of.isoformat(),

@@ -27,15 +27,13 @@ class Listing(NamedTuple):
     select: Callable[[list[Answer]], list[Answer]]
 
 
-def in_force(found: list[Answer]) -> list[Answer]:
-    """An alert expires with its inputs; an expired one is not shown."""
-    return [one for one in found if one["state"] != "ended"]
-
+_ASKED_FOR = {(Family.FINDING, "ended"), (Family.ALERT, "suspended")}
+"""What a list leaves out unless somebody asks for that state."""
 
 LISTINGS = {
     "measures": Listing(Family.MEASURE, standing.measures),
     "proposals": Listing(Family.MEASURE, standing.proposals),
-    "alerts": Listing(Family.ALERT, in_force),
+    "alerts": Listing(Family.ALERT, standing.alerts),
     "notices": Listing(Family.NOTICE, list),
     "worklist": Listing(Family.FINDING, standing.open_findings),
 }
@@ -97,8 +95,8 @@ def rule_of(one: Answer) -> str:
 
 
 def selected(found: list[Answer], listing: Listing, filters: Filters) -> list[Answer]:
-    """What a list shows of answers of its family; findings that are settled only where just these are asked for."""
-    if not (listing.family is Family.FINDING and filters.state == "ended"):
+    """What a list shows of answers of its family; what is settled or paused only where just that is asked for."""
+    if (listing.family, filters.state) not in _ASKED_FOR:
         found = listing.select(found)
     return [one for one in found if filters.wants(one)]
 

@@ -59,6 +59,10 @@ _COLUMNS: dict[str, dict[str, str | Column]] = {
 }
 
 
+_ASKED_FOR = {(Family.FINDING, "ended"), (Family.ALERT, "suspended")}
+"""What a list leaves out unless somebody asks for that state."""
+
+
 def register(app: typer.Typer) -> None:
     """Add the five verbs."""
     for name, text in _HELPS.items():

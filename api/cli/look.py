@@ -1,4 +1,4 @@
-"""`search`, `show` and `controllers`: finding a subject, its file, and who decides in it."""
+"""`search` and `show`: finding a subject, and its file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from queries.propagation.phases import reason_text
 
 
 def register(app: typer.Typer) -> None:
-    """Add the three verbs."""
+    """Add the two verbs."""
     app.command(
         "search",
         help="按名称、代码或文书号查找 / find by name, code or document number.\n\n例：creditgraph search 食品",
@@ -26,11 +26,6 @@ def register(app: typer.Typer) -> None:
         help="主体档案 / a subject's file.\n\n例：creditgraph show 91640104MA0000015Y\n\n"
         "自然人：creditgraph show --id-number -，再键入证件号码 / then type the number",
     )(show)
-    app.command(
-        "controllers",
-        help="谁决定、谁受益、谁申报、裁判认定了谁 / who decides and who benefits, with evidence.\n\n"
-        "例：creditgraph controllers 某某公司 --as-of 2020-03-10",
-    )(controllers)
 
 
 def search(
@@ -120,58 +115,4 @@ def _measure(one: dict[str, Any]) -> dict[str, Any]:
         **one,
         "state": standing.state_text(one["state"]) + (f"：{reason}" if reason else ""),
         "period": period(one["start"], one["last_day"], permanent=one["permanent"]),
-    }
-
-
-def controllers(
-    session: Session,
-    subject: SubjectArgument = None,
-    id_number: IdNumberOption = None,
-) -> None:
-    """Say who decides in a company and who benefits from it."""
-    from graph.live import Live
-    from queries.controllers import controller_answers
-
-    with session.store() as opened:
-        fact = subject_of(session, opened, subject, id_number)
-        view = Live(opened).at(session.known_at)
-        found = controller_answers(view, fact.entity, session.day)
-        files = {document.hash: document.name for document in opened.documents()}
-    for one in found:
-        for item in one["evidence"]:
-            item["file"] = files.get(item["document"], "")
-    session.emit(
-        found if session.json else map(_row, found),
-        {
-            "subject": "控制人或受益人",
-            "verdict": "认定方式",
-            "certainty": "确定性",
-            "ultimate": "最终",
-            "share": "份额",
-            "words": "说明",
-            "formula": Column("算式", wide=True),
-            "sources": Column("依据", wide=True),
-        },
-    )
-
-
-_VERDICTS = {"adjudicated": "裁判认定", "declared": "申报", "control": "表决权", "economic": "收益"}
-
-
-def _row(one: dict[str, Any]) -> dict[str, Any]:
-    """A verdict as a row of a table; the share and the formula as they stand, never rounded."""
-    from queries.control.wording import fraction
-
-    share = one["share"]
-    bounds = [fraction(share[end], share["total"]) for end in ("low", "high")] if share else []
-    places = [f"{item['file']} 第 {item['line']} 行" for item in one["evidence"] if item["file"] and item["line"]]
-    return {
-        "subject": one["parties"] or one["subject"],
-        "verdict": _VERDICTS[one["verdict"]],
-        "certainty": certainty_text(one["certainty"]),
-        "ultimate": "是" if one["ultimate"] else "否",
-        "share": " 至 ".join(dict.fromkeys(bounds)),
-        "words": one["words"],
-        "formula": one["formula"],
-        "sources": "；".join(dict.fromkeys(places)),
     }

@@ -14,6 +14,7 @@ from api.access.errors import AccountError
 from api.cli import (
     account,
     audit_log,
+    controllers,
     decide,
     demo,
     derive,
@@ -43,6 +44,7 @@ VERBS = (
     load,
     derive,
     look,
+    controllers,
     lists,
     decide,
     guidance,

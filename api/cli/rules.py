@@ -32,6 +32,7 @@ _PRODUCTS = {
     "association": "关联提示权重",
     "payment": "账款支付",
     "integrity": "政务诚信",
+    "alert_limits": "关联提示条件",
 }
 
 
@@ -77,6 +78,8 @@ def list_rules(session: Session, folder: FolderOption = None) -> None:
         rows += [_policy(name, "payment", row) for name, row in policies.payments.rows()]
     if policies.integrity is not None:
         rows += [_policy(name, "integrity", row) for name, row in policies.integrity.rows()]
+    if policies.rebirth is not None:
+        rows.append(_policy("reborn-company", "alert_limits", policies.rebirth))
     if policies.association is not None:
         rows += _association(policies.association)
     session.emit(

@@ -1,4 +1,4 @@
-"""股权变更公示: a holder's percentage before and after a day."""
+"""股权变更公示: a holder's percentage before and after a day; the price where a province states it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ COLUMNS = (
     Column("after", ("变更后股权比例", "transampr_af"), needed=True),
     Column("date", ("股权变更日期", "alt_dt"), needed=True, filled=True, past=True),
     Column("published", ("公示日期", "public_dt")),
+    Column("price", ("转让价格", "转让价款", "股权转让价格", "股权转让价款"), unit=""),
     Column("id", ("证件号码", "证照/证件号码")),
     Column("id_type", ("证件类型", "证照/证件类型")),
 )
@@ -46,7 +47,14 @@ def facts(row: Row, source: Source) -> None:
         company,
         on,
         discriminator=f"{name} {on} {before} {after}",
-        properties={"name": name, "before": before, "after": after, "date": on, "published": row.day("published")},
+        properties={
+            "name": name,
+            "before": before,
+            "after": after,
+            "date": on,
+            "published": row.day("published"),
+            "price": row.money("price"),
+        },
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from graph.interval import FOREVER, Interval
 from graph.model import Fact
 from loaders.register.claims import ONE_DAY, Claim, claims_of
 from loaders.register.company_file import CompanyFile
-from loaders.register.words import role_of_post, table
+from loaders.register.words import names_in, role_of_item, role_of_post, speaks_of, table
 
 
 @dataclass(slots=True)
@@ -46,8 +46,8 @@ def roles(file: CompanyFile, kind: str) -> tuple[list[Tenure], list[Contradictio
         found, against = _exclusive(file, role, head)
         tenures += found
         contradictions += against
-    tenures += _plain(file, head)
-    return tenures, contradictions
+    found, against = posts(file, head)
+    return [*tenures, *found], [*contradictions, *against]
 
 
 def _exclusive(file: CompanyFile, role: str, head: str) -> tuple[list[Tenure], list[Contradiction]]:
@@ -138,22 +138,57 @@ def _joined(tenures: list[Tenure]) -> list[Tenure]:
     return result
 
 
-def _plain(file: CompanyFile, head: str) -> list[Tenure]:
-    """Posts that several may hold at once: each 主要人员 row its own stretch."""
-    tenures = []
+def posts(file: CompanyFile, head: str) -> tuple[list[Tenure], list[Contradiction]]:
+    """Posts that several may hold at once: each 主要人员 row its own stretch, undated ones as changes allow."""
+    tenures: list[Tenure] = []
+    contradictions: list[Contradiction] = []
     for tie in file.officers:
         position = tie.text("position")
         flagged = tie.properties.get("legal_representative") is True
         role = role_of_post(position) if position else ("PRINCIPAL_OF" if flagged else "OFFICER_OF")
         if flagged and head == "PRINCIPAL_OF":
             continue
-        last, start = tie.date("to"), tie.date("from")
-        since = start or (file.established if last is None else None)
-        days = Interval(since, FOREVER if last is None else max(last + ONE_DAY, since or last))
-        note = "" if start else "未见变更记录，自成立日期起"
-        tenures.append(
-            Tenure(
-                role, file.name_of(tie.source, tie), days, True, [tie], entity=tie.source, position=position, note=note
-            )
-        )
-    return tenures
+        name, last, start = file.name_of(tie.source, tie), tie.date("to"), tie.date("from")
+        post = Tenure(role, name, Interval(), True, [tie], entity=tie.source, position=position)
+        if start is None and last is None:
+            tenures += _undated(file, post, contradictions, flagged=flagged)
+            continue
+        post.days = Interval(start, FOREVER if last is None else max(last + ONE_DAY, start or last))
+        post.note = "" if start else "未见变更记录，自成立日期起"
+        tenures.append(post)
+    return tenures, contradictions
+
+
+def _undated(
+    file: CompanyFile, post: Tenure, contradictions: list[Contradiction], *, flagged: bool
+) -> Iterable[Tenure]:
+    """A post without dates: since 成立日期 where no change says otherwise.
+
+    Since the change that put him in, where one did: before it not at all where it speaks of posts, and only possibly
+    where it speaks of who heads the company. A change that put him out contradicts the row.
+    """
+    moves = [move for change in file.changes if (move := _move(change, post.name, flagged=flagged)) is not None]
+    if not moves:
+        yield replace(post, days=Interval(file.established, FOREVER), note="未见变更记录，自成立日期起")
+        return
+    day, came, change = max(moves, key=lambda move: (move[0], move[1], move[2].entity))
+    evidence = [*post.evidence, change]
+    if not came:
+        yield replace(post, days=Interval(file.established, FOREVER), certain=False, evidence=evidence)
+        words = f"{post.name}（{post.position or '职务未载明'}）{day}变更登记载明离任，主要人员仍登记在任，起止未载明"
+        contradictions.append(Contradiction("role_history", words, evidence))
+        return
+    yield replace(post, days=Interval(day, FOREVER), evidence=evidence, note="自变更登记起")
+    founded = file.established
+    if not speaks_of(change.text("item"), "officer_items") and (founded is None or founded < day):
+        yield replace(post, days=Interval(founded, day), certain=False, evidence=evidence, note="起始日期未载明")
+
+
+def _move(change: Fact, name: str, *, flagged: bool) -> tuple[date, bool, Fact] | None:
+    """When a change that speaks of somebody's post, or of who heads the company, put him in (True) or out."""
+    item, day = change.text("item"), change.date("date")
+    of_head = flagged and role_of_item(item) == "LEGAL_REPRESENTATIVE_OF"
+    if day is None or not (of_head or speaks_of(item, "officer_items")):
+        return None
+    before, after = (name in names_in(change.text(side)) for side in ("before", "after"))
+    return None if before is after else (day, after, change)

@@ -30,7 +30,7 @@ def role_of_item(item: str) -> str | None:
 
 
 def speaks_of(item: str, what: str) -> bool:
-    """Whether a 变更事项 is one of a list of the posts table (capital_items, name_items)."""
+    """Whether a 变更事项 is one of a list of the posts table (capital_items, name_items, officer_items)."""
     plain = unicodedata.normalize("NFKC", item)
     return any(word in plain for word in table("posts")[what])
 

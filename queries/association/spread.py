@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from queries.association.noisy_or import WHOLE
 from queries.control.parts import in_parts
 from queries.policies import Association
 
-__all__ = ["WHOLE", "Spread", "association", "spread"]
+__all__ = ["WHOLE", "Risks", "Spread", "association", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,21 @@ class Spread:
     risk: NDArray[np.int64]
 
 
+class Risks(NamedTuple):
+    """By id, how strongly distinct events reach everybody, out of :data:`WHOLE`.
+
+    ``truncated``: the subjects of events whose search a hub ended, in order: whoever shows the risks says so, since
+    others may be reached that are not in here.
+    """
+
+    risk: dict[str, int]
+    truncated: tuple[str, ...]
+
+
 def association(
     columns: Columns, events: Sequence[tuple[str, date]], policy: Association, bound: Literal["low", "high"] = "high"
-) -> dict[str, int]:
-    """By id, how strongly distinct events reach everybody, out of :data:`WHOLE`: each event on its own day.
+) -> Risks:
+    """How strongly distinct events reach everybody: each event on its own day.
 
     ``bound``: with what each tie passes on at least, or at most.
     """
@@ -48,7 +59,8 @@ def association(
     ties = policy.ties
     apart = policy.apart.kinds if policy.apart.enabled else ()
     found = spread(columns, origins, days, policy.passes(bound), ties.hops, ties.hub, apart)
-    return {columns.names[node]: int(found.risk[node]) for node in np.flatnonzero(found.risk).tolist()}
+    risk = {columns.names[node]: int(found.risk[node]) for node in np.flatnonzero(found.risk).tolist()}
+    return Risks(risk, tuple(sorted({columns.names[int(origins[place])] for place in np.flatnonzero(found.truncated)})))
 
 
 def spread(

@@ -40,6 +40,21 @@ class ProvinceControl:
         number = self.columns.number(company)
         return company if number is None else self.columns.names[int(self.head[number])]
 
+    def decided(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Every organisation somebody else decides in, or that is in a ring: it, its head, and the head's ring; by id.
+
+        Other ids of one subject are left out.
+        """
+        ring_of = {ring[0]: ring for ring in self.rings}
+        columns, names = self.columns, self.columns.names
+        organisations = np.isin(columns.node_kinds, schema().organisations())[columns.kinds]
+        found = []
+        for number in np.flatnonzero(organisations).tolist():
+            company, head = names[number], names[int(self.head[number])]
+            if number not in columns.aliases and (head != company or head in ring_of):
+                found.append((company, head, ring_of.get(head, ())))
+        return sorted(found)
+
     def controlled(self) -> int:
         """How many subjects have an ultimate controller other than themselves."""
         return int(np.count_nonzero(self.head != np.arange(len(self.head))))

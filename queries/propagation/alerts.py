@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from graph.calendar import term
 from graph.derived import Family
 from graph.interval import FOREVER
 from graph.model import identify
 from queries.documents.source import premise
 from queries.propagation.case import Case, Reached
-from queries.propagation.inputs import last_end
+from queries.propagation.inputs import rest_of
 from queries.propagation.measures import Product, trigger
 from queries.propagation.objections import ends_of, objections
 from queries.propagation.phases import End, Span, ends, timeline
+from queries.propagation.tenure import joined
 from queries.rulebook import Rule
 
 OPENING = "「关联提示，不构成惩戒」"
@@ -18,13 +20,15 @@ OPENING = "「关联提示，不构成惩戒」"
 
 
 def alert(rule: Rule, case: Case, reached: Reached) -> Product:
-    """The alert a rule gives; it lives no longer than what it rests on: the path, the record, the record's measures."""
+    """The alert a rule gives; it ends and pauses with what it rests on: the path, the record, the record's measures."""
     decided = case.decided
     start = max((day for day in (decided, reached.since) if day is not None), default=None)
     stop = reached.until if reached.until != FOREVER else None
+    if rule.gives.years is not None and case.decided is not None:
+        stop = min(stop or FOREVER, term(case.decided, years=rule.gives.years).end or FOREVER)
     heard = ends_of(objections(case.view, [case.record.number]))
-    rested = last_end(case)
-    more = [*heard, rested] if rested is not None else heard
+    rest = rest_of(case)
+    more = [*heard, rest.end] if rest.end is not None else heard
     possible = ends(case, None, reached.subject, Span(start, stop, False), more=more)
     end: End | None = possible[0] if possible else None
     expires = min((day for day in (end.day if end else None, case.life.annulled_on) if day is not None), default=None)
@@ -44,7 +48,9 @@ def alert(rule: Rule, case: Case, reached: Reached) -> Product:
         "trigger": trigger(case),
         "start": start.isoformat() if start else None,
         "expires": expires.isoformat() if expires else None,
-        "phases": timeline(Span(start, stop, False), start, "active", end, [], case.life.annulled_on),
+        "phases": timeline(Span(start, stop, False), start, "active", end, joined(rest.paused), case.life.annulled_on),
+        **reached.detail,
+        "only_at": rule.gives.only_at,
         "path": reached.path,
         "premises": [premise(fact) for fact in reached.premises],
         "text": f"{opening}（{reached.words}；{case.record.name or case.record.number}）",

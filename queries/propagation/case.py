@@ -54,6 +54,8 @@ class Reached:
     named: Named | None = None
     since: date | None = None
     until: date | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+    """What an answer shows beside the path: who gave up what to whom, who is in both companies."""
 
 
 @dataclass
@@ -114,6 +116,18 @@ class Case:
         return self.view.target(self.record.entity, "CONCERNS")
 
     @cached_property
+    def unit_ties(self) -> list[Fact]:
+        """The tie that leads from the record to its unit."""
+        found = [tie for tie in self.party_ties if self.is_organisation(self.view.canonical(tie.target))]
+        return found[:1] or self.view.ties_from(self.record.entity, "CONCERNS")[:1]
+
+    @cached_property
+    def units(self) -> list[str]:
+        """Every organisation the record speaks of: its parties that are one, and those it concerns."""
+        concerned = [self.view.canonical(tie.target) for tie in self.view.ties_from(self.record.entity, "CONCERNS")]
+        return list(dict.fromkeys(one for one in [*self.parties, *concerned] if self.kind_of(one) != "Person"))
+
+    @cached_property
     def categories(self) -> frozenset[str]:
         """Categories of penalty."""
         return categories_of(self.record, self.book, self.names)
@@ -148,7 +162,7 @@ class Case:
         """Whom the decision names as responsible, by person; a finding on another unit under the number is not it."""
         found: list[Named] = []
         number = self.record.number
-        if not number or self.record.kind != "Penalty" or self._is_row_of_a_unit:
+        if not number or self.record.kind != "Penalty" or self.is_row_of_a_unit:
             return found
         for finding in self.view.numbered(number, "ResponsibilityFinding"):
             units = {self.view.canonical(tie.target) for tie in self.view.ties_from(finding.entity, "CONCERNS")}
@@ -177,8 +191,8 @@ class Case:
                 return {"code": code, "name": region.name_of(code) or ""}
         return None
 
-    @property
-    def _is_row_of_a_unit(self) -> bool:
+    @cached_property
+    def is_row_of_a_unit(self) -> bool:
         """Whether this is a person's row under the number of a decision on a unit: the unit's row names him."""
         if self.unit is not None:
             return False
@@ -255,6 +269,7 @@ class Case:
             "from": {"id": first, "name": first_name},
             "to": {"id": second, "name": second_name},
             "valid": in_words(tie.valid) if tie.valid.start or tie.valid.end else "",
+            **({"relation": tie.text("relation"), "origin": tie.text("origin")} if tie.kind == "RELATED_TO" else {}),
             "fact": tie.id,
             **source(tie),
         }

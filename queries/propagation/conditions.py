@@ -57,6 +57,10 @@ def unmet(rule: Rule, case: Case) -> Iterator[str]:
         yield "restricts"
     if when.findings and record.text("finding") not in when.findings:
         yield "findings"
+    if when.states and not any(state_of(case, unit) in when.states for unit in case.units):
+        yield "states"
+    if when.unless_said is not None and record.text(when.unless_said.column) in when.unless_said.words:
+        yield "unless_said"
     if when.any_of and not any(_met(alternative, case) for alternative in when.any_of):
         yield "any_of"
 
@@ -67,6 +71,12 @@ def _is_about(case: Case, subject: str) -> bool:
     if found is None:
         found = case.about[subject] = any(_SUBJECTS[subject](case, party) for party in case.parties)
     return found
+
+
+def state_of(case: Case, unit: str) -> str:
+    """登记状态 of a unit, without spaces."""
+    fact = case.view.subject(unit)
+    return "".join(fact.text("state").split()) if fact is not None else ""
 
 
 def _met(alternative: Alternative, case: Case) -> bool:
@@ -87,6 +97,7 @@ def _branch(case: Case, party: str) -> bool:
 _SUBJECTS: dict[str, Callable[[Case, str], bool]] = {
     "organisation": lambda case, party: case.kind_of(party) in schema().organisations(),
     "person": lambda case, party: case.kind_of(party) == "Person",
+    "individual": lambda case, party: case.kind_of(party) == "Person" and not case.is_row_of_a_unit,
     "branch": _branch,
     "partnership": lambda case, party: case.kind_of(party) == "Partnership",
 }

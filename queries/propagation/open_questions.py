@@ -10,7 +10,7 @@ from queries.propagation.case import Case, Reached
 from queries.propagation.findings import finding
 from queries.propagation.measures import Product
 from queries.propagation.phases import End
-from queries.propagation.terms import passed, remarks
+from queries.propagation.terms import passed, performed, remarks
 from queries.rulebook import Rule
 
 
@@ -38,7 +38,8 @@ def of_term(case: Case, rule: Rule, reached: Reached, end: End | None) -> Iterat
         found.append(question)
     fallen = End(case.life.annulled.day, "annulled", case.life.annulled.fact) if case.life.annulled else None
     name, effect = case.name_of(reached.subject), case.book.effects[rule.gives.effect].name
-    for remark in found:
+    due = performed(rule, case)
+    for remark in [*found, *([due] if due is not None else [])]:
         yield finding(
             case,
             remark.code,
@@ -46,7 +47,7 @@ def of_term(case: Case, rule: Rule, reached: Reached, end: End | None) -> Iterat
             f"{name}（{effect}）：{remark.text}",
             remark.text_en,
             since=remark.since,
-            until=fallen,
+            until=fallen or (end if remark is due else None),
             key=(rule.rule,),
             detail={"rule": rule.rule},
         )

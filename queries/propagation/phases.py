@@ -99,7 +99,9 @@ def legal_term(case: Case, effect: str) -> LegalTerm | None:
     """The row of law that says how long an effect lasts where its document does not; None where none is known."""
     for row in case.book.policies.terms:
         day = case.record.valid.start
-        if row.effect != effect or row.of_decision or day is None or not row.holds_on(day):
+        if row.effect != effect or row.of_decision or row.at_end == "performed":
+            continue
+        if day is None or not row.holds_on(day):
             continue
         if row.fits(case.record.text(row.column)):
             return row

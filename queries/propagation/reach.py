@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from graph.interval import FOREVER, Truth, day_after
@@ -13,7 +12,10 @@ from graph.schema import schema
 from queries.controllers import Controller, controllers
 from queries.propagation.case import Case, Named, Reached
 from queries.propagation.control_end import controls_until
+from queries.propagation.evasion import buyer, departed
 from queries.propagation.offices import officeholder, offices
+from queries.propagation.owned import owned
+from queries.propagation.reborn import reborn
 from queries.propagation.reference_date import control_day, window_of
 from queries.propagation.same_act import fined_again
 from queries.propagation.tenure import Holder, holders, in_words, joined, tenures
@@ -138,49 +140,9 @@ def _successor(rule: Rule, case: Case) -> list[Reached]:
             continue
         for span in spans:
             words = f"{in_words(span)} 任职，晚于基准日"
-            path = [case.step(tie) for tie in _unit_ties(case)] + [case.step(ties[0], upward=True)]
+            path = [case.step(tie) for tie in case.unit_ties] + [case.step(ties[0], upward=True)]
             result.append(Reached(subject, True, path, [case.record, *ties], words, since=span.start, until=span.end))
     return result
-
-
-def _unit_ties(case: Case) -> list[Fact]:
-    """The tie that leads from the record to its unit."""
-    found = [tie for tie in case.party_ties if case.is_organisation(case.view.canonical(tie.target))]
-    return found[:1] or case.view.ties_from(case.record.entity, "CONCERNS")[:1]
-
-
-def _departed(rule: Rule, case: Case) -> list[Reached]:
-    """Who was named by an order and gave up office or shares in the unit after it."""
-    window = window_of(rule, case)
-    if case.unit is None or window is None or window.days.start is None:
-        return []
-    ordered = window.days.start
-    result = []
-    for party, party_tie in case.parties_with_ties:
-        left = [
-            tie
-            for tie in case.view.ties_from(party, *rule.reach.roles, "SHAREHOLDER_OF")
-            if case.view.canonical(tie.target) == case.unit and _ended_after(tie, ordered)
-        ]
-        offices = [tie for tie in left if tie.kind in rule.reach.roles]
-        if offices or any(tie.kind == "SHAREHOLDER_OF" for tie in left):
-            days = "、".join(sorted({str(tie.valid.end) for tie in left}))
-            since = min(tie.valid.end for tie in left if tie.valid.end is not None)
-            result.append(
-                Reached(
-                    party,
-                    True,
-                    [case.step(party_tie), *(case.step(tie) for tie in left)],
-                    [case.record, party_tie, *left],
-                    f"{ordered} 后于 {days} 离任或转让",
-                    since=since,
-                )
-            )
-    return result
-
-
-def _ended_after(tie: Fact, day: date) -> bool:
-    return tie.valid.end is not None and tie.valid.end != FOREVER and tie.valid.end > day
 
 
 def _controller(rule: Rule, case: Case) -> list[Reached]:
@@ -199,7 +161,7 @@ def _controller(rule: Rule, case: Case) -> list[Reached]:
             continue
         if state_owned and answer.verdict == "declared":
             continue  # its representative is deemed to be the beneficial owner (视同受益所有人) and controls nothing
-        path = [case.step(tie) for tie in _unit_ties(case)] + [case.step(tie, upward=True) for tie in answer.ties]
+        path = [case.step(tie) for tie in case.unit_ties] + [case.step(tie, upward=True) for tie in answer.ties]
         result.append(
             Reached(
                 answer.subject,
@@ -234,7 +196,7 @@ def _parent(rule: Rule, case: Case) -> list[Reached]:
         Reached(
             parent,
             True,
-            [*(case.step(step) for step in _unit_ties(case)), case.step(tie)],
+            [*(case.step(step) for step in case.unit_ties), case.step(tie)],
             [case.record, tie],
             "所属法人",
         )
@@ -250,7 +212,7 @@ def _siblings(rule: Rule, case: Case) -> list[Reached]:
             branch = case.view.canonical(sibling.source)
             if branch != case.unit:
                 path = [
-                    *(case.step(step) for step in _unit_ties(case)),
+                    *(case.step(step) for step in case.unit_ties),
                     case.step(tie),
                     case.step(sibling, upward=True),
                 ]
@@ -267,7 +229,7 @@ def _executing_partner(rule: Rule, case: Case) -> list[Reached]:
         Reached(
             holder.subject,
             holder.certain,
-            [*(case.step(tie) for tie in _unit_ties(case)), case.step(holder.ties[0], upward=True)],
+            [*(case.step(tie) for tie in case.unit_ties), case.step(holder.ties[0], upward=True)],
             [case.record, *holder.ties],
             f"{in_words(holder.days)} 为执行事务合伙人",
             reference=window.day,
@@ -283,7 +245,10 @@ _WAYS: dict[str, Callable[[Rule, Case], list[Reached]]] = {
     "found": _found,
     "holder": _holder,
     "successor": _successor,
-    "departed": _departed,
+    "departed": departed,
+    "buyer": buyer,
+    "reborn": reborn,
+    "owned": owned,
     "officeholder": officeholder,
     "offices": offices,
     "controller": _controller,

@@ -56,6 +56,18 @@ def passed(rule: Rule, case: Case, reached: Reached) -> Remark | None:
     return Remark("removal_unknown", text, f"{row.years} years have passed: has it been removed?", since)
 
 
+def performed(rule: Rule, case: Case) -> Remark | None:
+    """That what a debtor owes is performed and the entry still stands: only whoever keeps the list can remove it."""
+    day = case.record.valid.start
+    for row in case.book.policies.terms:
+        if row.effect == rule.gives.effect and row.at_end == "performed" and day is not None and row.holds_on(day):
+            said = case.record.text(row.column)
+            if row.fits(said):
+                text = f"载明“{said}”，{row.title}（{row.label}）；移出以前仍在名单，不再据以提示"
+                return Remark("removal_due", text, "performed: the entry is to be removed by whoever keeps the list")
+    return None
+
+
 def grounds(rule: Rule, case: Case) -> str:
     """On what a term rests that the document does not state, in words; blank where the rule itself gives it."""
     row = legal_term(case, rule.gives.effect) if rule.gives.years is None else None

@@ -10,13 +10,14 @@ from graph.model import Fact
 from graph.schema import schema
 from queries.propagation import exemptions
 from queries.propagation.case import Case
-from queries.propagation.conditions import left_open
+from queries.propagation.conditions import left_open, state_of
 from queries.propagation.why_not.premise import Premise, called, day_text, failing
 from queries.rulebook import Alternative, NoticeRule, Rule
 
 _SUBJECTS = {
     "organisation": ("组织", "an organisation"),
     "person": ("自然人", "a natural person"),
+    "individual": ("以个人身份受罚的自然人", "a natural person in his own right"),
     "branch": ("分支机构", "a branch"),
     "partnership": ("合伙企业", "a partnership"),
 }
@@ -169,6 +170,29 @@ def _finding(rule: Rule, case: Case) -> Premise:
     )
 
 
+def _state(rule: Rule, case: Case) -> Premise:
+    asked = "、".join(rule.when.states)
+    found = "、".join(f"{case.name_of(unit)}{state_of(case, unit) or '未载明'}" for unit in case.units) or "未载明单位"
+    return failing(
+        "other_state",
+        f"规则要求单位的登记状态为{asked}，现为：{found}",
+        f"the rule asks for a unit whose registration is {asked}",
+        [case.record, *case.party_ties],
+        asked=list(rule.when.states),
+    )
+
+
+def _said(rule: Rule, case: Case) -> Premise:
+    said = case.record.text(rule.when.unless_said.column) if rule.when.unless_said is not None else ""
+    return failing(
+        "said_otherwise",
+        f"{called(case.record)}载明“{said}”，规则不再适用",
+        f"the record says {said}: the rule no longer applies",
+        [case.record],
+        said=said,
+    )
+
+
 def _alternative(alternative: Alternative) -> Iterable[str]:
     for statute in alternative.statutes:
         yield f"处罚依据引用《{statute.name}》{'、'.join(map(article_text, statute.articles))}"
@@ -220,6 +244,8 @@ CONDITIONS: dict[str, Callable[[Rule, Case], Premise]] = {
     "licence_kinds": _licence_kind,
     "restricts": _restricts,
     "findings": _finding,
+    "states": _state,
+    "unless_said": _said,
     "any_of": _not_cited,
 }
 """Words for each condition, by its name in a rule."""

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from graph.model import Fact
 from graph.schema import schema
 from queries.documents.source import premise
-from queries.rulebook import Reference
 
 
 class Premise(NamedTuple):
@@ -34,26 +33,6 @@ def called(record: Fact) -> str:
     if record.name or record.number:
         return record.name or record.number
     return f"{day_text(record.valid.start)}的{schema().label(record.kind)}"
-
-
-class Reading(NamedTuple):
-    """How the day that counts is called."""
-
-    zh: str
-    en: str
-
-
-_REFERENCES: dict[str, Reading] = {
-    "act": Reading("行为日", "the act"),
-    "decision": Reading("决定日", "the decision"),
-    "order": Reading("限制消费令日期", "the order"),
-    "now": Reading("当日", "the day"),
-}
-
-
-def reference(name: Reference) -> Reading:
-    """The words for a reference date."""
-    return _REFERENCES[name]
 
 
 def percent(votes: int, total: int) -> str:

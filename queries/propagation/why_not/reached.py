@@ -10,6 +10,7 @@ from queries.propagation.why_not.control import not_controller, only_computed
 from queries.propagation.why_not.premise import Premise, called, failing
 from queries.propagation.why_not.relation import Relation, beside, relations
 from queries.propagation.why_not.tenures import (
+    not_buyer,
     not_departed,
     not_holder,
     not_officeholder,
@@ -39,7 +40,18 @@ def not_reached(rule: Rule, case: Case, subject: str) -> Premise:
     return WAYS[rule.reach.who](rule, case, subject)
 
 
-_BESIDE_THE_UNIT = {"named", "holder", "successor", "controller", "siblings", "parent", "executing_partner"}
+_BESIDE_THE_UNIT = {
+    "named",
+    "holder",
+    "successor",
+    "controller",
+    "siblings",
+    "parent",
+    "executing_partner",
+    "departed",
+    "buyer",
+    "reborn",
+}
 
 
 def _parties(case: Case) -> str:
@@ -208,6 +220,32 @@ def _not_fined_again(rule: Rule, case: Case, subject: str) -> Premise:
     )
 
 
+def _not_reborn(rule: Rule, case: Case, subject: str) -> Premise:
+    limits = case.book.policies.rebirth
+    if limits is None or not limits.enabled:
+        return failing("rule_disabled", "疑似注销后另设的条件未启用", "the limits are not enabled", [case.record])
+    place = "、住所相同" if limits.same_address else ""
+    return failing(
+        "not_reborn",
+        f"{case.name_of(subject)}不符合疑似注销后另设的条件：至少 {limits.persons} 名原人员"
+        f"在其成立后 {limits.joined_within} 日内任职或"
+        f"持股{place}，成立在原企业注销前 {limits.before} 日至注销后 {limits.after} 日之间",
+        "not set up by persons of the deregistered unit, at its address, about when it was deregistered",
+        [case.record, *case.party_ties],
+    )
+
+
+def _not_owned(rule: Rule, case: Case, subject: str) -> Premise:
+    found, name = relations(case, subject), case.name_of(subject)
+    kinds = "、".join(schema().label(kind) for kind in rule.reach.kinds) or "单位"
+    return failing(
+        "not_owned",
+        f"规则只提示{_parties(case)}任职、投资或持股达到规则所定份额的{kinds}，{name}不是{beside(found)}",
+        "not led, owned or held in a material part by the person punished",
+        [case.record, *case.party_ties],
+    )
+
+
 WAYS: dict[str, Callable[[Rule, Case, str], Premise]] = {
     "unit": _not_party,
     "party": _not_party,
@@ -216,6 +254,9 @@ WAYS: dict[str, Callable[[Rule, Case, str], Premise]] = {
     "holder": not_holder,
     "successor": not_successor,
     "departed": not_departed,
+    "buyer": not_buyer,
+    "reborn": _not_reborn,
+    "owned": _not_owned,
     "officeholder": not_officeholder,
     "offices": office_nowhere_here,
     "controller": not_controller,

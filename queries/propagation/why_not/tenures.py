@@ -8,10 +8,10 @@ from graph.interval import Interval, Truth
 from graph.model import Fact
 from graph.schema import schema
 from queries.propagation.case import Case, Reached
-from queries.propagation.reference_date import window_of
+from queries.propagation.reference_date import reference, window_of
 from queries.propagation.tenure import Window, in_words, joined
 from queries.propagation.why_not.identity import minor, unidentified
-from queries.propagation.why_not.premise import Premise, called, failing, reference
+from queries.propagation.why_not.premise import Premise, called, failing
 from queries.propagation.why_not.relation import beside, relations
 from queries.rulebook import Rule
 
@@ -103,7 +103,7 @@ def _undated(rule: Rule, case: Case, window: Window | None) -> Premise | None:
     word = reference(rule.reach.reference)
     return failing(
         "reference_date_unknown",
-        f"{called(case.record)}没有日期，{word.zh}不明，无从判断当时任职",
+        f"{called(case.record)}没有载明{word.zh}，无从判断当时任职",
         "the document is not dated, so nobody can say who held the role",
         [case.record],
     )
@@ -205,13 +205,13 @@ def not_successor(rule: Rule, case: Case, subject: str) -> Premise:
 
 
 def not_departed(rule: Rule, case: Case, subject: str) -> Premise:
-    """He is not named by the order, or gave up neither office nor shares after it."""
+    """He is not named by the order, or gave up neither office nor shares after the day."""
     name, number = case.name_of(subject), called(case.record)
     window = window_of(rule, case)
     undated = _undated(rule, case, window)
     if undated is not None or window is None:
         return undated or _never(rule, case, subject)
-    if subject not in case.parties:
+    if rule.reach.holding_from is None and subject not in case.parties:
         return failing(
             "not_party",
             f"{number}没有载明{name}{beside(relations(case, subject))}",
@@ -221,10 +221,30 @@ def not_departed(rule: Rule, case: Case, subject: str) -> Premise:
     kinds = (*rule.reach.roles, "SHAREHOLDER_OF")
     ties = [tie for tie in case.view.ties_from(subject, *kinds) if case.view.canonical(tie.target) == case.unit]
     held = "；".join(f"{schema().label(tie.kind)} {in_words(tie.valid)}" for tie in ties) or "没有登记的职务或股权"
+    word, until = reference(rule.reach.reference), "、决定日之前" if rule.reach.through == "decision" else ""
     return failing(
         "gave_up_nothing",
-        f"{name}在限制消费令日期 {window.days.start} 之后没有离任或转让股权（{held}）",
-        "gave up neither office nor shares after the order",
+        f"{name}在{word.zh} {window.days.start} 之后{until}没有离任或转让达到规则所定份额的股权（{held}）",
+        f"gave up neither office nor a material part of the shares after {word.en}",
+        [case.record, *ties],
+    )
+
+
+def not_buyer(rule: Rule, case: Case, subject: str) -> Premise:
+    """He took up no shares on a day on which somebody the rule looks at gave some up."""
+    name, window = case.name_of(subject), window_of(rule, case)
+    undated = _undated(rule, case, window)
+    if undated is not None or window is None:
+        return undated or _never(rule, case, subject)
+    ties = [
+        tie for tie in case.view.ties_from(subject, "SHAREHOLDER_OF") if case.view.canonical(tie.target) == case.unit
+    ]
+    held = "；".join(f"{schema().label(tie.kind)} {in_words(tie.valid)}" for tie in ties) or "没有登记的股权"
+    word = reference(rule.reach.reference)
+    return failing(
+        "bought_nothing",
+        f"没有人在{word.zh} {window.days.start} 之后转让股权而由{name}当日受让（{held}）",
+        f"took over no shares that somebody gave up after {word.en}",
         [case.record, *ties],
     )
 

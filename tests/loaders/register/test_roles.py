@@ -314,3 +314,34 @@ def test_the_registration_of_a_partnership_names_its_executing_partner(
 def test_a_partner_in_the_registration_of_a_company_executes_nothing() -> None:
     rows = [registration(representative="样例甲", enterprise_type="有限责任公司"), contributor("样例甲", 1)]
     assert in_words(rows, "EXECUTING_PARTNER_OF") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "principal", "contradictions"),
+    [
+        ([], ["样例甲 2010-01-01.."], 0),
+        ([(D[0], "样例乙", "样例甲", "法定代表人变更")], ["样例甲 2010-01-01..2012-03-01?", "样例甲 2012-03-01.."], 0),
+        ([(D[0], "样例乙", "样例甲、样例乙", "高级管理人员备案（董事、监事、经理等）")], ["样例甲 2012-03-01.."], 0),
+        ([(D[0], "样例甲", "样例甲、样例乙", "董事备案")], ["样例甲 2010-01-01.."], 0),
+        ([(D[0], "样例乙", "样例丙", "董事备案")], ["样例甲 2010-01-01.."], 0),
+        ([(D[0], "样例乙", "样例甲", "投资人变更")], ["样例甲 2010-01-01.."], 0),
+        ([(D[0], "样例甲", "样例乙", "董事备案")], ["样例甲 2010-01-01..?"], 1),
+        ([(D[0], "样例甲", "样例乙", "董事备案"), (D[1], "样例乙", "样例甲", "董事备案")], ["样例甲 2014-05-06.."], 0),
+    ],
+)
+def test_an_undated_post_begins_where_the_changes_say(
+    changes: list[tuple[date, str, str, str]], principal: list[str], contradictions: int
+) -> None:
+    rows = [registration(representative="样例甲"), officer("样例甲"), *(change(*one) for one in changes)]
+    assert in_words(rows, "PRINCIPAL_OF") == principal
+    assert len(settled(rows)[1]) == contradictions
+
+
+def test_a_change_of_the_head_says_nothing_of_another_post() -> None:
+    rows = [
+        registration(representative="样例乙"),
+        officer("样例甲", position="总经理", representative=False),
+        officer("样例乙"),
+        change(D[0], "样例甲", "样例乙"),
+    ]
+    assert "样例甲 2010-01-01.." in in_words(rows, "PRINCIPAL_OF")

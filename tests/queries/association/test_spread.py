@@ -15,7 +15,7 @@ from graph.columns.gathering import Gatherer
 from graph.columns.names import Names
 from graph.model import OPEN_DAY, day_of
 from graph.store.packing import NO_TIE, UNKNOWN_FROM, ColumnRow, packed
-from queries.association.spread import WHOLE, association
+from queries.association.spread import WHOLE, Risks, association
 from queries.rulecheck import read_rules
 
 POLICY = read_rules().policies.association
@@ -36,13 +36,13 @@ EDGES = st.lists(
 EVENTS = st.lists(st.tuples(st.sampled_from(NODES[:5]), st.integers(0, 3)), max_size=4)
 
 
-def risks(
+def associated(
     edges: Sequence[tuple[str, str, str, int | None, int]],
     events: list[tuple[str, date]],
     hops: int,
     hub: int,
     bound: Literal["low", "high"] = "high",
-) -> dict[str, int]:
+) -> Risks:
     gatherer = Gatherer(Names())
     gatherer.take(packed([ColumnRow(1, "GovernmentBody", "organ", "organ", 0, 0, 0, 0, NO_TIE)]))
     gatherer.take(
@@ -54,6 +54,16 @@ def risks(
     assert POLICY is not None
     ties = POLICY.ties.model_copy(update={"hops": hops, "hub": hub})
     return association(assemble(1, gatherer), events, POLICY.model_copy(update={"ties": ties}), bound)
+
+
+def risks(
+    edges: Sequence[tuple[str, str, str, int | None, int]],
+    events: list[tuple[str, date]],
+    hops: int,
+    hub: int,
+    bound: Literal["low", "high"] = "high",
+) -> dict[str, int]:
+    return associated(edges, events, hops, hub, bound).risk
 
 
 def by_every_path(edges: list[Edge], events: list[tuple[str, int]], hops: int, hub: int) -> dict[str, int]:
@@ -103,3 +113,15 @@ def test_one_event_counts_once_and_two_together() -> None:
     edges: list[Edge] = [("a", "b", "SHAREHOLDER_OF", 0, OPEN_DAY), ("b", "a", "SHAREHOLDER_OF", 0, OPEN_DAY)]
     assert risks([*edges, edges[0]], [("a", day)], 3, 60) == {"b": 600 * 10**9}
     assert risks(edges, [("a", day), ("a", date(2024, 1, 2))], 3, 60) == {"b": 840 * 10**9}
+
+
+def test_a_search_that_a_hub_ended_is_named() -> None:
+    """b has more ties than the limit: from a nothing passes through it; the search from d meets no hub."""
+    edges = [("a", "b", "SHAREHOLDER_OF", 0, OPEN_DAY), ("b", "c", "SHAREHOLDER_OF", 0, OPEN_DAY)]
+    edges += [("d", "e", "SHAREHOLDER_OF", 0, OPEN_DAY)]
+    day = day_of(1)
+    assert day is not None
+    cut = associated(edges, [("a", day), ("d", day)], 3, 1)
+    assert (cut.truncated, "c" in cut.risk, "e" in cut.risk) == (("a",), False, True)
+    whole = associated(edges, [("a", day), ("d", day)], 3, 2)
+    assert (whole.truncated, "c" in whole.risk) == ((), True)

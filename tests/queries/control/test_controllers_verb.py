@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from fractions import Fraction
 from pathlib import Path
@@ -145,3 +146,71 @@ def test_parties_in_concert_and_a_state_chain_are_read_from_their_tables(desk: D
         ("样例国资监管局", "economic"),
     }
     assert any("视同" in note["zh"] for note in state[0]["notes"])
+
+
+def everybody(desk: Desk) -> None:
+    """A chain, a joint holding, a ring with a company below it, and a partnership without executing partner."""
+    for place, name in enumerate(("甲", "乙", "丙", "丁", "戊", "己"), 1):
+        desk.company(place, f"样例{name}有限公司")
+    desk.company(7, "样例合伙企业", "4550")
+    desk.stake(1, "裴某", number(1), "60")
+    desk.stake(2, "样例甲有限公司", code(1), "60")
+    desk.stake(3, "样例甲有限公司", code(1), "30")
+    desk.stake(3, "样例乙有限公司", code(2), "30")
+    desk.stake(4, "样例戊有限公司", code(5), "60")
+    desk.stake(5, "样例丁有限公司", code(4), "60")
+    desk.stake(6, "样例丁有限公司", code(4), "30")
+    desk.stake(6, "样例戊有限公司", code(5), "30")
+    desk.stake(7, "秦某", number(2), "99")
+    desk.load()
+
+
+def test_everybody_is_answered_at_once(desk: Desk) -> None:
+    everybody(desk)
+    lines = [
+        json.loads(line) for line in desk.run("--json", "controllers", "--all", "--as-of", "2020-01-01").splitlines()
+    ]
+    found = {
+        one["company"]["name"]: one["controller"]["name"]
+        if one["controller"]
+        else {ring["name"] for ring in one["ring"]}
+        for one in lines
+    }
+    ring = {"样例丁有限公司", "样例戊有限公司"}
+    assert found == {
+        **{f"样例{name}有限公司": "裴某" for name in "甲乙丙"},
+        **{f"样例{name}有限公司": ring for name in "丁戊己"},
+    }
+    assert lines == sorted(lines, key=lambda one: one["company"]["id"])
+    assert {one["as_of"] for one in lines} == {"2020-01-01"}
+    assert desk.run("--json", "controllers", "--all", "--as-of", "2014-12-31") == ""
+
+
+def test_everybody_goes_into_a_file(desk: Desk) -> None:
+    everybody(desk)
+    target = desk.folder / "控制人.out"
+    desk.run("controllers", "--all", "--as-of", "2020-01-01", "--csv", str(target))
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["单位名称"]: row for row in csv.DictReader(file)}
+    assert (rows["样例丙有限公司"]["控制人名称"], rows["样例丙有限公司"]["单位代码"]) == ("裴某", code(3))
+    assert (rows["样例己有限公司"]["控制人名称"], set(rows["样例己有限公司"]["环"].split("、"))) == (
+        "",
+        {"样例丁有限公司", "样例戊有限公司"},
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["--all", "样例甲有限公司"], ["--all", "--known-at", "2020-01-01"], ["样例甲有限公司", "--csv", "x.csv"]]
+)
+def test_everybody_is_asked_by_itself(desk: Desk, words: list[str]) -> None:
+    everybody(desk)
+    result = CliRunner().invoke(app, ["--store", desk.url, "controllers", *words])
+    assert result.exit_code == 2
+
+
+def test_a_partnership_without_executing_partner_is_said_to_lack_one(desk: Desk) -> None:
+    everybody(desk)
+    result = CliRunner().invoke(app, ["--store", desk.url, "controllers", "样例合伙企业"])
+    assert "样例合伙企业在该日没有登记的执行事务合伙人" in result.stderr
+    other = CliRunner().invoke(app, ["--store", desk.url, "controllers", "样例甲有限公司"])
+    assert "执行事务合伙人" not in other.stderr
