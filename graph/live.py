@@ -103,6 +103,11 @@ class Live:
             found = found | edge
         return sorted(found)
 
+    def _has_other_ids(self, entity: str) -> bool:
+        if "SAME_AS" not in self._read.get(entity, _NONE):
+            self._ties([entity], _SAME_AS)
+        return any("SAME_AS" in side.get(entity, _NOTHING) for side in (self._leaving, self._arriving))
+
     def _other_ids(self, member: str) -> Iterable[str]:
         yield from (tie.target for tie in self._leaving.get(member, _NOTHING).get("SAME_AS", ()))
         yield from (tie.source for tie in self._arriving.get(member, _NOTHING).get("SAME_AS", ()))
@@ -198,6 +203,6 @@ class Live:
     def group(self, entity: str) -> Sequence[str]:
         """See graph.view."""
         if entity not in self._groups:
-            found = self._same([entity])
+            found = self._same([entity]) if self._has_other_ids(entity) else [entity]
             self._groups.update((member, found) for member in found)
         return self._groups[entity]
