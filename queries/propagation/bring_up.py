@@ -21,7 +21,7 @@ from graph.store.errors import StoreDamaged
 from graph.store.port import DERIVATION, Store
 from queries.propagation.derivation import DORMANT
 from queries.propagation.hands import Hands, hands_for
-from queries.propagation.part import Change, Part, part_of, seldom_collected
+from queries.propagation.part import Change, Part, joined, part_of, seldom_collected
 from queries.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
@@ -32,6 +32,9 @@ Begun = Callable[[Sequence[Derived]], None]
 
 _LEAST, _MOST, _TURNS = 250, 1_000, 4
 """Records a part: no fewer and no more than these, and towards the end so few that everybody at work has turns left."""
+
+_WRITES, _TOGETHER = 4, 4_000
+"""A run is written in so many transactions at least, where it is not short, and no more records at once than these."""
 
 _KEYS = 20_000
 
@@ -102,17 +105,23 @@ def bring_up(
     difference = Difference()
     count = hands_for(store, len(records)) if hands is None else hands
     parts = list(_parts(records, count + 1))
+    together = min(max(len(records) // _WRITES, _LEAST), _TOGETHER)
+    unwritten: list[Part] = []
+    first = 0
     with seldom_collected(), Hands(count, store.url, book) as at_work:
         done = at_work.in_order(parts, lambda some: part_of(store, live, some, book))
         for some, part in zip(parts, done, strict=True):
             difference.add(part, len(some))
-            if not dry_run:
+            unwritten.append(part)
+            is_last = difference.records == len(records)
+            if not dry_run and (is_last or difference.records - first >= together):
                 through = max(some[-1], before.through or "")
-                rebuilding = began is not None and difference.records < len(records)
-                stamp = Stamp(began or 0, book.version, through) if rebuilding else before
+                stamp = before if began is None or is_last else Stamp(began, book.version, through)
+                whole = joined(unwritten)
                 if begun is not None:
-                    begun(part.begun)
-                store.write_derived({}, part.add, part.drop, stamp.text(more), part.looked)
+                    begun(whole.begun)
+                store.write_derived({}, whole.add, whole.drop, stamp.text(more), whole.looked)
+                unwritten, first = [], difference.records
             if progress is not None:
                 progress(difference.records, len(records))
     after = Stamp(live.version, book.version)

@@ -68,10 +68,20 @@ def unpacked(text: bytes) -> Part:
     return Part([Change(*one) for one in changes], unchanged, [Derived(*one) for one in add], drop, looked)
 
 
+def joined(parts: Sequence[Part]) -> Part:
+    """Several parts as one."""
+    return Part(
+        [change for part in parts for change in part.changes],
+        sum(part.unchanged for part in parts),
+        [version for part in parts for version in part.add],
+        sorted(key for part in parts for key in part.drop),
+        {record: keys for part in parts for record, keys in part.looked.items()},
+    )
+
+
 def part_of(store: Store, live: Live, records: Sequence[str], book: Rulebook) -> Part:
     """Derive these records and compare them with what the store holds of them; nothing is written."""
-    live.prepare(records, alone=ALONE)
-    done = list(derive(live, records, book))
+    done = _derived(live, records, book)
     held: dict[str, list[Derived]] = {}
     for version in store.derived(records=records, history=True):
         held.setdefault(version.id, []).append(version)
@@ -93,6 +103,17 @@ def part_of(store: Store, live: Live, records: Sequence[str], book: Rulebook) ->
         part.drop.append(key)
     part.drop.sort()
     return part
+
+
+def _derived(live: Live, records: Sequence[str], book: Rulebook) -> list[Derivation]:
+    """The derivations of these records: those that supposed wrongly that a number is nobody's are made again."""
+    live.prepare(records, alone=ALONE)
+    with live.supposing() as supposed:
+        done = list(derive(live, records, book))
+    wrong = {reading.number(number) for number in live.known_numbers(supposed)}
+    again = [one.record for one in done if not wrong.isdisjoint(one.looked)] if wrong else []
+    better = {one.record: one for one in derive(live, again, book)}
+    return [better.get(one.record, one) for one in done]
 
 
 def _same(held: list[Derived] | None, wanted: list[Derived]) -> bool:
