@@ -30,7 +30,7 @@ _WORTH_WHILE = 4_000
 _MOST = 3
 """More processes would wait for the one that writes."""
 
-_GIVEN, _AHEAD = 2, 8
+_GIVEN, _AHEAD = 3, 10
 """Parts that a process has at a time, and how far ahead of the next one to be handed over any part is, for each."""
 
 _COMMAND = "import sys; sys.path[:] = sys.argv[2:]; from queries.propagation.hands import work; work(int(sys.argv[1]))"
@@ -49,13 +49,13 @@ class Hands:
     """So many processes beside this one, until the end of the ``with`` they are made for."""
 
     def __init__(self, count: int, url: str, book: Rulebook) -> None:
-        self._hands = [hand for _ in range(count) if (hand := _Hand.made(url, book)) is not None]
+        self.at_work = [hand for _ in range(count) if (hand := _Hand.made(url, book)) is not None]
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for hand in self._hands:
+        for hand in self.at_work:
             hand.dismiss()
 
     def in_order(self, parts: Sequence[Sequence[str]], work: Callable[[Sequence[str]], Part]) -> Iterator[Part]:
@@ -63,18 +63,18 @@ class Hands:
         waiting, done = deque(range(len(parts))), dict[int, Part]()
         for turn in range(len(parts)):
             while turn not in done:
-                for hand in list(self._hands):
-                    if not hand.go_on(parts, waiting, done, turn + _AHEAD * len(self._hands)):
-                        self._hands.remove(hand)
+                for hand in list(self.at_work):
+                    if not hand.go_on(parts, waiting, done, turn + _AHEAD * len(self.at_work)):
+                        self.at_work.remove(hand)
                         hand.dismiss()
                         waiting = deque(sorted([*waiting, *hand.given]))
                 if turn in done:
                     break
-                if waiting and (not self._hands or waiting[0] < turn + _AHEAD * len(self._hands)):
+                if waiting and (not self.at_work or waiting[0] < turn + _AHEAD * len(self.at_work)):
                     mine = waiting.popleft()
                     done[mine] = work(parts[mine])
-                elif self._hands:
-                    wait([hand.line for hand in self._hands])
+                elif self.at_work:
+                    wait([hand.line for hand in self.at_work])
             yield done.pop(turn)
 
 
@@ -84,7 +84,7 @@ class _Hand:
     def __init__(self, url: str, book: Rulebook) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - this very interpreter, and words of our own
+            self.process = subprocess.Popen(  # noqa: S603 - this very interpreter, and words of our own
                 [sys.executable, "-c", _COMMAND, str(theirs.fileno()), *sys.path],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -119,8 +119,8 @@ class _Hand:
     def dismiss(self) -> None:
         """Let the process go, whatever it is at."""
         self.line.close()
-        self._process.terminate()
-        self._process.wait()
+        self.process.terminate()
+        self.process.wait()
 
 
 def work(handle: int) -> None:
