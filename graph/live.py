@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from graph.model import Fact, Shape
 from graph.schema import schema
@@ -44,8 +45,10 @@ class Live:
         self._arriving: dict[str, dict[str, list[Fact]]] = {}
         self._read: dict[str, frozenset[str]] = {}
         self._numbered: dict[str, list[Fact]] = {}
+        self._supposed: set[str] | None = None
         self._groups: dict[str, list[str]] = {}
         self._beside: dict[str, set[str]] = defaultdict(set)
+        self._other_ids: dict[str, set[str]] = defaultdict(set)
         self._kept = 0
 
     def at(self, known_at: int | None) -> View:
@@ -86,8 +89,28 @@ class Live:
         self._facts(subjects)
         self._ties(subjects, frozenset(kinds))
 
+    @contextmanager
+    def supposing(self) -> Iterator[set[str]]:
+        """Suppose that a number which was not read is nobody's; gives those that were asked for, to be read together.
+
+        Most numbers of which a derivation asks are ids that no document speaks of.
+        """
+        supposed: set[str] = set()
+        self._supposed = supposed
+        try:
+            yield supposed
+        finally:
+            self._supposed = None
+
+    def known_numbers(self, numbers: Iterable[str]) -> set[str]:
+        """Those of these numbers that something has."""
+        asked = sorted(numbers)
+        self._numbers(asked)
+        return {number for number in asked if self._numbered[number]}
+
     def _is_record(self, entity: str) -> bool:
-        return any(fact.shape == Shape.RECORD for fact in self._of[entity][:1])
+        facts = self._of[entity]
+        return bool(facts) and facts[0].shape == Shape.RECORD
 
     def _far_ends(self, entities: Iterable[str]) -> list[str]:
         near = set(entities)
@@ -99,13 +122,9 @@ class Live:
         edge = found
         while edge:
             self._ties(sorted(edge), _SAME_AS)
-            edge = {end for member in edge for end in self._other_ids(member)} - found
+            edge = set().union(*(self._other_ids[member] for member in edge if member in self._other_ids)) - found
             found = found | edge
         return sorted(found)
-
-    def _other_ids(self, member: str) -> Iterable[str]:
-        yield from (tie.target for tie in self._leaving.get(member, _NOTHING).get("SAME_AS", ()))
-        yield from (tie.source for tie in self._arriving.get(member, _NOTHING).get("SAME_AS", ()))
 
     def _chains(self, units: Sequence[str]) -> None:
         """Read ahead who holds what up the chains of units."""
@@ -154,6 +173,9 @@ class Live:
             if kind in wanted.get(target, _NONE):
                 arriving.setdefault(target, {}).setdefault(kind, []).append(tie)
                 beside[target].add(source)
+            if kind == "SAME_AS":
+                self._other_ids[source].add(target)
+                self._other_ids[target].add(source)
         self._kept += len(ties)
 
     def _numbers(self, numbers: Iterable[str]) -> None:
@@ -191,13 +213,20 @@ class Live:
 
     def numbered(self, number: str) -> Sequence[Fact]:
         """See graph.view."""
-        if number not in self._numbered:
+        found = self._numbered.get(number)
+        if found is None:
+            if self._supposed is not None:
+                self._supposed.add(number)
+                return ()
             self._numbers([number])
-        return self._numbered[number]
+            found = self._numbered[number]
+        return found
 
     def group(self, entity: str) -> Sequence[str]:
         """See graph.view."""
         if entity not in self._groups:
-            found = self._same([entity])
+            if "SAME_AS" not in self._read.get(entity, _NONE):
+                self._ties([entity], _SAME_AS)
+            found = self._same([entity]) if entity in self._other_ids else [entity]
             self._groups.update((member, found) for member in found)
         return self._groups[entity]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -259,7 +260,15 @@ class Rulebook(_Strict):
 
     def enabled(self, record_kind: str) -> list[Rule]:
         """Enabled rules that ask for this kind of record, in the order of the files."""
-        return [rule for rule in self.rules if rule.enabled and rule.when.record == record_kind]
+        return self._enabled.get(record_kind, [])
+
+    @cached_property
+    def _enabled(self) -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            if rule.enabled:
+                found.setdefault(rule.when.record, []).append(rule)
+        return found
 
     def named(self, rule: str) -> list[Rule]:
         """All editions of a rule."""

@@ -14,7 +14,7 @@ from api.wording import kind_text
 from graph.spreadsheet import harmless
 
 if TYPE_CHECKING:
-    from queries.propagation.bring_up import Change
+    from queries.propagation.part import Change
 
 WORDS = {"begin": "开始", "change": "变化", "end": "终止"}
 

@@ -44,6 +44,11 @@ def open_store(url: str, *, create: bool = False) -> Store:
     return _open_server(url, create=create)
 
 
+def is_file(url: str) -> bool:
+    """Whether the store at an address is a file, which any process of this machine and user can open by it alone."""
+    return url.startswith(_SQLITE)
+
+
 def restore_store(url: str, backup: Path) -> int:
     """Fill the store at an address from a backup file; returns the number of facts. Raises what ``restore`` raises.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -19,8 +19,9 @@ from graph.model import Shape
 from graph.schema import schema
 from graph.store.errors import StoreDamaged
 from graph.store.port import DERIVATION, Store
-from queries.propagation.derivation import ALONE, DORMANT
-from queries.propagation.run import Derivation, derive
+from queries.propagation.derivation import DORMANT
+from queries.propagation.hands import Hands, hands_for
+from queries.propagation.part import Change, Part, joined, part_of, seldom_collected
 from queries.rulebook import Rulebook
 
 Progress = Callable[[int, int], None]
@@ -29,8 +30,11 @@ Progress = Callable[[int, int], None]
 Begun = Callable[[Sequence[Derived]], None]
 """Called with what is about to begin, before it is written."""
 
-_LEAST, _MOST, _SHARE = 250, 1_000, 10
-"""Records a part: a tenth of all, but no fewer and no more than these."""
+_LEAST, _MOST, _TURNS = 250, 1_000, 4
+"""Records a part: no fewer and no more than these, and towards the end so few that everybody at work has turns left."""
+
+_WRITES, _TOGETHER = 4, 4_000
+"""A run is written in so many transactions at least, where it is not short, and no more records at once than these."""
 
 _KEYS = 20_000
 
@@ -50,22 +54,6 @@ class Stamp(NamedTuple):
         return orjson.dumps({**more, **self._asdict()}, option=orjson.OPT_SORT_KEYS).decode()
 
 
-What = Literal["begin", "change", "end"]
-
-
-class Change(NamedTuple):
-    """One derived fact that begins, changes or ends, in a line."""
-
-    what: What
-    id: str
-    family: str
-    rule: str
-    place: str
-    subject: str
-    name: str
-    number: str
-
-
 @dataclass(slots=True)
 class Difference:
     """What a derivation changes against what the store holds."""
@@ -74,16 +62,11 @@ class Difference:
     unchanged: int = 0
     records: int = 0
 
-    def add(self, what: What, one: Derived) -> None:
-        """Note what becomes of a derived fact, by its last version."""
-        self.changes.append(change_of(what, one))
-
-
-def change_of(what: What, one: Derived) -> Change:
-    """What becomes of a derived fact, in a line."""
-    place, subject, trigger = one.body.get("place"), one.body["subject"], one.body["trigger"]
-    named = f"{place['code']} {place['name']}".strip() if place else ""
-    return Change(what, one.id, one.family, one.rule, named, one.subject, subject["name"], trigger["number"])
+    def add(self, part: Part, records: int) -> None:
+        """Note what becomes of a part, of so many records."""
+        self.changes += part.changes
+        self.unchanged += part.unchanged
+        self.records += records
 
 
 def stamp_of(store: Store) -> Stamp | None:
@@ -107,10 +90,12 @@ def bring_up(
     dry_run: bool = False,
     begun: Begun | None = None,
     progress: Progress | None = None,
+    hands: int | None = None,
 ) -> tuple[Difference, Stamp]:
     """Derive what may have changed since the last time (``full``: everything), and write the difference part by part.
 
-    Other rules than the last time's mean everything. With ``dry_run`` nothing is written.
+    Other rules than the last time's mean everything. With ``dry_run`` nothing is written. ``hands`` is how many
+    processes to work with beside this one; None: as many as are worth while (queries.propagation.hands).
     """
     live = Live(store)
     before = stamp_of(store)
@@ -118,20 +103,40 @@ def bring_up(
         before = Stamp(0, book.version)
     records, began = _waiting(store, before, live.version)
     difference = Difference()
-    size = min(max(len(records) // _SHARE, _LEAST), _MOST)
-    for start in range(0, len(records), size):
-        part = records[start : start + size]
-        live.prepare(part, alone=ALONE)
-        done = list(derive(live, part, book))
-        rebuilding = began is not None and start + size < len(records)
-        stamp = Stamp(began or 0, book.version, max(part[-1], before.through or "")) if rebuilding else before
-        _take(store, part, done, difference, None if dry_run else stamp.text(more), begun)
-        if progress is not None:
-            progress(start + len(part), len(records))
+    count = hands_for(store, len(records)) if hands is None else hands
+    parts = list(_parts(records, count + 1))
+    together = min(max(len(records) // _WRITES, _LEAST), _TOGETHER)
+    unwritten: list[Part] = []
+    first = 0
+    with seldom_collected(), Hands(count, store.url, book) as at_work:
+        done = at_work.in_order(parts, lambda some: part_of(store, live, some, book))
+        for some, part in zip(parts, done, strict=True):
+            difference.add(part, len(some))
+            unwritten.append(part)
+            is_last = difference.records == len(records)
+            if not dry_run and (is_last or difference.records - first >= together):
+                through = max(some[-1], before.through or "")
+                stamp = before if began is None or is_last else Stamp(began, book.version, through)
+                whole = joined(unwritten)
+                if begun is not None:
+                    begun(whole.begun)
+                store.write_derived({}, whole.add, whole.drop, stamp.text(more), whole.looked)
+                unwritten, first = [], difference.records
+            if progress is not None:
+                progress(difference.records, len(records))
     after = Stamp(live.version, book.version)
     if not dry_run:
         store.write_derived({}, [], [], after.text(more))
     return difference, after
+
+
+def _parts(records: Sequence[str], workers: int) -> Iterator[Sequence[str]]:
+    """The records in parts, smaller ones last, so that nobody waits long for the last one."""
+    start = 0
+    while start < len(records):
+        size = min(max((len(records) - start) // (_TURNS * workers), _LEAST), _MOST)
+        yield records[start : start + size]
+        start += size
 
 
 def _waiting(store: Store, before: Stamp, version: int) -> tuple[list[str], int | None]:
@@ -178,52 +183,3 @@ def _concerned(store: Store, version: int) -> set[str]:
     for start in range(0, len(numbered), _KEYS):
         told.update(store.lookers(numbered[start : start + _KEYS]))
     return told
-
-
-def _take(
-    store: Store,
-    part: Sequence[str],
-    done: Sequence[Derivation],
-    difference: Difference,
-    stamp: str | None,
-    begun: Begun | None,
-) -> None:
-    """Compare a part with what the store holds of it, and write what differs under ``stamp`` (None: write nothing)."""
-    held: dict[str, list[Derived]] = {}
-    for version in store.derived(records=part, history=True):
-        held.setdefault(version.id, []).append(version)
-    wanted: dict[str, list[Derived]] = {}
-    for derivation in done:
-        for version in derivation.versions:
-            wanted.setdefault(version.id, []).append(version)
-    add: list[Derived] = []
-    drop: list[str] = []
-    for key, versions in wanted.items():
-        if key not in held:
-            difference.add("begin", versions[-1])
-        elif [_text(one) for one in held[key]] != [_text(one) for one in versions]:
-            difference.add("change", versions[-1])
-            drop.append(key)
-        else:
-            difference.unchanged += 1
-            continue
-        add += versions
-    gone = sorted(held.keys() - wanted.keys())
-    for key in gone:
-        difference.add("end", held[key][-1])
-    difference.records += len(part)
-    if stamp is not None:
-        if begun is not None:
-            begun([versions[-1] for key, versions in wanted.items() if key not in held])
-        looked = {one.record: reading.numbered(_foreign(one)) for one in done}
-        store.write_derived({}, add, sorted([*drop, *gone]), stamp, looked)
-
-
-def _foreign(derivation: Derivation) -> Iterator[reading.Look]:
-    """What a derivation looked at beyond its own record and that record's ties: those concern it in any case."""
-    own = derivation.record
-    return (look for look in derivation.looked if look[1] != own)
-
-
-def _text(version: Derived) -> bytes:
-    return orjson.dumps(list(version), option=orjson.OPT_SORT_KEYS)

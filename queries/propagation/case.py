@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.identifiers import region
 from graph.model import Fact
@@ -18,9 +18,6 @@ from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations, cited_in_range
 from queries.propagation.tenure import Window, act_window, in_words
 from queries.rulebook import Rulebook
-
-if TYPE_CHECKING:
-    from queries.propagation.phases import Span
 
 PARTY_TIES = ("PENALISES", "LICENSES", "LISTS", "RESTRICTS", "FINDS_RESPONSIBLE", "FINDS", "HAS_STATUS")
 """Ties from a record to whom it speaks of."""
@@ -73,8 +70,8 @@ class Case:
     """What takes a measure back from those who were told of it, by its subject."""
     about: dict[str, bool] = field(default_factory=dict)
     """Whether a party is a subject of some sort, by the sort's name in a rule, as far as it was asked."""
-    spans: dict[tuple[str, str, str], Span] = field(default_factory=dict)
-    """The terms that rules give, by rule, edition and the fact that may state one, as far as they were asked."""
+    spans: dict[tuple[str, str, str], tuple[date | None, date | None, bool]] = field(default_factory=dict)
+    """Terms that rules give (start, end, permanent), by rule, edition and the fact that may state one."""
 
     @cached_property
     def life(self) -> Life:

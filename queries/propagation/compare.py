@@ -11,7 +11,8 @@ import orjson
 from graph.derived import Derived
 from graph.live import Live
 from graph.store.port import Store
-from queries.propagation.bring_up import Change, Progress, What, all_records, change_of
+from queries.propagation.bring_up import Progress, all_records
+from queries.propagation.part import Change, What, change_of
 from queries.propagation.phases import phase_on
 from queries.propagation.run import derive
 from queries.rulebook import Rulebook

@@ -62,9 +62,10 @@ def planned(rule: Rule, case: Case, reached: Reached) -> Span:
     """The term a rule gives (民法典 201–202): the start day is in force, the last day is the corresponding day."""
     stated = reached.named.fact if reached.named is not None else case.record
     key = rule.rule, rule.version, stated.entity
-    if key not in case.spans:
-        case.spans[key] = _planned(rule, case, stated)
-    return case.spans[key]
+    known = case.spans.get(key)
+    if known is None:
+        known = case.spans[key] = _planned(rule, case, stated)
+    return Span(*known)
 
 
 def _planned(rule: Rule, case: Case, stated: Fact) -> Span:

@@ -42,7 +42,8 @@ def _same_act(case: Case, other: Fact) -> bool:
     """Whether an earlier decision under another number fines the same act."""
     record, earlier = case.record, Case(case.view, other, case.book)
     order = (other.valid_from or 0, other.number) < (record.valid_from or 0, record.number)
-    if not order or other.number == record.number or "fine" not in earlier.categories or other.date("act_from") is None:
+    if not order or other.number == record.number or other.date("act_from") is None:
         return False
     told = [(one.text("violation"), one.text("facts")) for one in (record, other)]
-    return told[0] == told[1] and any(told[0]) and earlier.window == case.window
+    same = told[0] == told[1] and any(told[0]) and earlier.window == case.window
+    return same and "fine" in earlier.categories

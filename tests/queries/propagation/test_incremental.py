@@ -122,7 +122,7 @@ def _penalty(number: str, company: int) -> tuple[tuple[str, str], ...]:
 
 @pytest.mark.parametrize("stop_after", [1, 2, 3])
 def test_a_rebuild_that_was_cut_off_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_after: int) -> None:
-    monkeypatch.setattr("queries.propagation.bring_up._PART", 2)
+    monkeypatch.setattr("queries.propagation.bring_up._LEAST", 2)
     store = MemoryStore()
     rows = tuple(_penalty(f"宁市监罚〔2020〕{number}号", number % 2) for number in range(1, 9))
     receive(store, VAULT, Received("penalty_2018", rows, 1), tmp_path)
