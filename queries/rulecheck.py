@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from graph.schema import schema
 from queries.law import Policy
-from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
+from queries.policies import (
+    Association,
+    ChangeLaw,
+    Deadline,
+    Excuse,
+    ExemptionScope,
+    LegalTerm,
+    Policies,
+    RepairPeriod,
+    SuccessionBasis,
+)
 from queries.rule_files import Fault, items, line_of, only, table
 from queries.rulebook import (
     RULE_FILES,
@@ -25,8 +35,9 @@ from queries.rulebook import (
 )
 
 _POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml", "association.yaml")
+_PROMISE_FILES = ("succession.yaml", "excuses.yaml", "promise_changes.yaml")
 _WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
-_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES, *_PROMISE_FILES)
 
 
 class RuleError(Exception):
@@ -75,12 +86,17 @@ def _read(folder: Path | None) -> Rulebook:
     periods = list(items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
     scopes = list(items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
     terms = list(items("terms.yaml", texts["terms.yaml"], LegalTerm, faults))
+    bases = list(items("succession.yaml", texts["succession.yaml"], SuccessionBasis, faults))
+    excuses = list(items("excuses.yaml", texts["excuses.yaml"], Excuse, faults))
+    promise_changes = list(items("promise_changes.yaml", texts["promise_changes.yaml"], ChangeLaw, faults))
     not_cited = only("citations.yaml", texts["citations.yaml"], Denial, faults)
     association = only("association.yaml", texts["association.yaml"], Association, faults)
     licences = only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
     faults += _term_faults(terms, effects)
+    faults += _unverified("excuses.yaml", excuses)
+    faults += _unverified("promise_changes.yaml", promise_changes)
     faults += _unknown_events(association, texts["association.yaml"], effects)
     if faults or not_cited is None or licences is None or association is None:
         raise RuleError(faults)
@@ -98,6 +114,9 @@ def _read(folder: Path | None) -> Rulebook:
             scopes=tuple(row for _, row in scopes),
             terms=tuple(row for _, row in terms),
             association=association,
+            succession=tuple(row for _, row in bases),
+            excuses=tuple(row for _, row in excuses),
+            promise_changes=tuple(row for _, row in promise_changes),
         ),
         version=version_of(texts),
     )
@@ -154,6 +173,14 @@ def _term_faults(terms: list[tuple[int, LegalTerm]], effects: Mapping[str, Effec
             yield Fault("terms.yaml", line, f"{row.term}: 期限须有年数 / a term needs its years")
         if row.enabled and row.at_end == "ends" and not row.verified:
             yield Fault("terms.yaml", line, f"{row.term}: 未核实不得终止措施 / an unverified term must end nothing")
+
+
+def _unverified(file: str, rows: Sequence[tuple[int, Policy]]) -> Iterator[Fault]:
+    """Rows by which somebody is accused, enabled though the text was not verified."""
+    for line, row in rows:
+        if row.enabled and not row.verified:
+            message = f"{row.title}: 未核实不得启用 / an unverified row must not be enabled"
+            yield Fault(file, line, message)
 
 
 def _unknown_events(association: Association | None, text: str, effects: Mapping[str, Effect]) -> Iterator[Fault]:
