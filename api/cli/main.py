@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from api.cli import (
+    commitments,
     decide,
     demo,
     derive,
@@ -35,7 +36,23 @@ from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, decide, guidance, why, why_not, report, rules, keeping, sample, serve, demo)
+VERBS = (
+    load,
+    derive,
+    look,
+    lists,
+    commitments,
+    decide,
+    guidance,
+    why,
+    why_not,
+    report,
+    rules,
+    keeping,
+    sample,
+    serve,
+    demo,
+)
 """Each module adds its own verbs."""
 
 app = typer.Typer(
