@@ -141,6 +141,8 @@ def test_every_code_on_any_date(function: str) -> None:
                 wrong += 1
                 if wrong < 5:
                     print(row, year, {names.get(body, body) for body in found.bodies}, holders, codes)
-    print(f"{function}: {asked} asked in {spent:.1f} s, {several} with candidates, {rings} in rings, {contradictory} out")
+    print(
+        f"{function}: {asked} asked in {spent:.1f} s, {several} with candidates, {rings} in rings, {contradictory} out"
+    )
     assert wrong == 0
     assert asked > 100_000

@@ -41,7 +41,9 @@ def lines(draw: st.DrawFn) -> Line:
     nobody: list[str | None] = [None] if manner == "撤销" else []
     successor = draw(st.sampled_from([*BODIES, *nobody]))
     on, original = draw(st.sampled_from(DAYS)), draw(st.sampled_from(BODIES))
-    return Line(draw(st.sampled_from(["文1", "文2"])), manner, on, original, successor, functions, draw(st.integers(0, 2)))
+    return Line(
+        draw(st.sampled_from(["文1", "文2"])), manner, on, original, successor, functions, draw(st.integers(0, 2))
+    )
 
 
 ROSTERS = st.fixed_dictionaries({body: st.sampled_from(["", "2012-03-01", "2019-03-01"]) for body in BODIES})
@@ -143,8 +145,6 @@ def test_split_and_merged_again_is_as_if_never_split(
     missing = {finding.code for finding in answer.findings} - {"contradictory_reforms"}
     assert answer.bodies == (organisation_id("新局"),) or missing
     assert answer.decided or missing
-
-
 
 
 def day_by_day(history: list[Line], body: str, function: str, arose: date, asked: date) -> str | None:
