@@ -92,8 +92,8 @@ def _reforms(view: View, promise: Promise) -> Iterator[Event]:
 
 
 def _breaches(promise: Promise) -> Iterator[Event]:
-    for breach in promise.breaches:
-        day, by, repaired = breach.date("date"), breach.date("rectify_by"), breach.date("repaired")
+    for breach, repaired, repair in promise.breaches:
+        day, by = breach.date("date"), breach.date("rectify_by")
         if day is not None:
             yield Event(day, "breach_found", f"认定{breach.text('dishonesty') or '失信'}", breach.name, breach)
         if by is not None:
@@ -101,7 +101,7 @@ def _breaches(promise: Promise) -> Iterator[Event]:
             words = f"整改期限届满{f'（{state}）' if state else ''}"
             yield Event(by, "rectification_due", words, breach.name, breach)
         if repaired is not None:
-            yield Event(repaired, "repaired", "失信修复", breach.name, breach)
+            yield Event(repaired, "repaired", "失信修复", repair.name, repair)
 
 
 def _enforcement(view: View, promise: Promise) -> Iterator[Event]:

@@ -113,7 +113,7 @@ def commitment(view: View, promise: Promise, policies: Policies, as_of: date) ->
                 "text": event.text,
                 "document": event.document,
                 "certain": event.certain,
-                **premise(event.fact),
+                "premise": premise(event.fact),
             }
             for event in events_of(view, promise)
             if event.day <= as_of

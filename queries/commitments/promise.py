@@ -42,6 +42,14 @@ class Statement(NamedTuple):
     rivals: tuple[Fact, ...]
 
 
+class Breach(NamedTuple):
+    """A finding of breach (政务失信), and when it was repaired, by which fact."""
+
+    fact: Fact
+    repaired: date | None
+    repair: Fact
+
+
 class Closed(NamedTuple):
     """Days on which nothing is owed any more, and why (a status)."""
 
@@ -63,7 +71,7 @@ class Promise:
     statements: tuple[Statement, ...]
     undated: tuple[Fact, ...]
     changes: tuple[Change, ...]
-    breaches: tuple[Fact, ...]
+    breaches: tuple[Breach, ...]
     annulled: Fallen | None
     """What annulled the promise itself, as if it had never been."""
     closed: tuple[Closed, ...]
@@ -176,21 +184,30 @@ def _rank(word: str) -> int:
     return _KINDEST.index(word) if word in _KINDEST else len(_KINDEST)
 
 
-def _breaches(view: View, promise: Fact, body: str, responsible: Sequence[Stretch]) -> list[Fact]:
+def _breaches(view: View, promise: Fact, body: str, responsible: Sequence[Stretch]) -> list[Breach]:
     """Findings of breach (政务失信) that name this promise, of whoever ever answered for it, and that stand."""
     bodies = {body}
     for stretch in responsible:
         bodies.update(stretch.answer.bodies)
         bodies.update(end for step in stretch.answer.steps for end in (step.source, step.target))
-    found: dict[str, Fact] = {}
+    found: dict[str, Breach] = {}
     for one in sorted(bodies):
         for tie in view.ties_to(one, "CONCERNS"):
             fact = view.fact(tie.source)
             if fact is None or fact.kind != "GovernmentDishonesty" or not fact.text("promise_number"):
                 continue
             if document_number.key(fact.text("promise_number")) == promise.number and life(view, fact).stands:
-                found[fact.entity] = fact
-    return sorted(found.values(), key=lambda fact: (fact.valid_from or 0, fact.entity))
+                found[fact.entity] = breach_of(view, fact)
+    return sorted(found.values(), key=lambda one: (one.fact.valid_from or 0, one.fact.entity))
+
+
+def breach_of(view: View, fact: Fact) -> Breach:
+    """A finding of breach with its repair: its own 修复日期, or a repair decision (信用修复), whichever is first."""
+    repairs = [(event.day, event.fact) for event in life(view, fact).repairs]
+    stated = fact.date("repaired")
+    repairs += [(stated, fact)] if stated is not None else []
+    day, by = min(repairs, key=lambda one: (one[0], one[1].entity), default=(None, fact))
+    return Breach(fact, day, by)
 
 
 def _dues(due: date | None, signed: date, changes: Sequence[Change]) -> list[tuple[date, date | None, Change | None]]:
@@ -208,7 +225,7 @@ def _closed(
     undated: Sequence[Fact],
     dues: Sequence[tuple[date, date | None, Change | None]],
     signed: date,
-    breaches: Sequence[Fact],
+    breaches: Sequence[Breach],
 ) -> list[Closed]:
     """When nothing was owed any more: performed, ended in time, or repaired; a later statement may open it again.
 
@@ -225,10 +242,10 @@ def _closed(
     if not statements:
         found += [Closed(Interval(signed, FOREVER), "fulfilled", row) for row in undated if _is_done(row)][:1]
     for breach in breaches:
-        repaired = breach.date("repaired")
+        repaired = breach.repaired
         if repaired is not None:
             again = (one.day for one in statements if one.day > repaired and one.word in (NOT_DONE, PARTLY))
-            found.append(Closed(Interval(repaired, min(again, default=FOREVER)), "repaired", breach))
+            found.append(Closed(Interval(repaired, min(again, default=FOREVER)), "repaired", breach.repair))
     return sorted(found, key=lambda one: (one.status == "repaired", one.interval.start or signed))
 
 
