@@ -47,7 +47,7 @@ def _overdue(case: Case, debt: Debt, excuses: str) -> Iterator[Product]:
         text += f"；逾期利息按日{debt.rate.numerator}/{debt.rate.denominator}（{debt.rate_basis}）"
     if debt.protected:
         text += f"；不得以负责人变更、内部付款流程等为由拒绝或者迟延支付（{excuses}）"
-    stretches = stretches_of(case, debt.debtor, debt.counted_from or since)
+    stretches = stretches_of(case, debt.debtor, debt.arose or since)
     days: dict[str, list[Interval]] = {}
     for place, stretch in enumerate(stretches):
         until = stretches[place + 1].since if place + 1 < len(stretches) else FOREVER
