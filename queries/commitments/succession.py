@@ -327,9 +327,9 @@ def _without_successor(reforms: Reforms, body: str, day: date, move: Move) -> li
     if organs:
         return [(organ, ABOLITION_ORGAN, (move.fact,)) for organ in organs]
     for kind, basis in (("BELONGS_TO", ABOLITION_GOVERNMENT), ("SUPERVISED_BY", ABOLITION_SUPERIOR)):
-        above = [(heir, basis, (move.fact, tie)) for heir, tie in reforms.above(body, day, kind) if heir != body]
+        above = [(heir, tie) for heir, tie in reforms.above(body, day, kind) if heir != body]
         if above:
-            return above
+            return [(heir, basis, (move.fact, tie)) for heir, tie in above]
     return []
 
 

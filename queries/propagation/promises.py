@@ -55,7 +55,9 @@ def of_breach(case: Case) -> Iterator[Product]:
     number = record.text("promise_number")
     promises = case.view.numbered(document_number.key(number), "GovernmentPromise") if number else []
     by, day = record.date("rectify_by"), record.valid.start
-    for party in case.parties if case.life.stands and day is not None else []:
+    if day is None or not case.life.stands:
+        return
+    for party in case.parties:
         if number and not promises:
             yield _not_loaded(case, party, number)
         repaired = breach_of(case.view, record).repaired or FOREVER
