@@ -11,6 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from api.cli import (
+    audit,
     commitments,
     decide,
     demo,
@@ -20,6 +21,7 @@ from api.cli import (
     lists,
     load,
     look,
+    ranking,
     report,
     rules,
     sample,
@@ -42,6 +44,8 @@ VERBS = (
     look,
     lists,
     commitments,
+    audit,
+    ranking,
     decide,
     guidance,
     why,
