@@ -14,7 +14,7 @@ from queries.rulecheck import read_rules
 from visual.report.content import Report, Section, Step, Table
 
 PROMISES = ("number", "status_name", "responsible", "counterparty", "amount", "due", "overdue_since", "reason_flag")
-ARREARS = ("number", "status_name", "responsible", "creditor", "due", "overdue_since", "outstanding", "interest", "notes")
+ARREARS = ("number", "status_name", "responsible", "creditor", "due", "overdue_since", "outstanding", "interest")
 TASKS = ("number", "deadline", "responsible", "step", "who", "legal_basis")
 """Columns that fit on a page."""
 CHAINS = 30
@@ -72,29 +72,9 @@ def _sections(file: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[Sec
         told = "承诺跟随职能：图中每个箭头是一份改革文件，虚线的须确认。" if drawn else "没有涉及本单位的机构改革。"
         yield Section("机构承继", (told,), title_en="Succession", charts=drawn)
     sheets = {sheet.name: sheet for sheet in tables.sheets(file)}
-    yield _section(
-        "承诺",
-        "Promises",
-        sheets["承诺"],
-        ("number", "status_name", "responsible", "counterparty", "amount", "due", "overdue_since", "reason_flag"),
-    )
+    yield _section("承诺", "Promises", sheets["承诺"], PROMISES)
     yield from _stories(file, files)
-    yield _section(
-        "拖欠账款",
-        "Arrears",
-        sheets["账款"],
-        (
-            "number",
-            "status_name",
-            "responsible",
-            "creditor",
-            "due",
-            "overdue_since",
-            "outstanding",
-            "interest",
-            "notes",
-        ),
-    )
+    yield _section("拖欠账款", "Arrears", sheets["账款"], ARREARS)
     if file["public"]:
         yield _section("政务失信认定", "Breaches found", sheets["政务失信"], tuple(tables.BREACHES))
         yield _section(
@@ -102,12 +82,7 @@ def _sections(file: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[Sec
         )
         yield _persons(file, sheets["主要负责人"])
     yield _section("跨部门线索", "Patterns across bodies", sheets["线索"], tuple(tables.PATTERNS))
-    yield _section(
-        "下一步",
-        "What comes next",
-        sheets["下一步"],
-        ("number", "deadline", "responsible", "step", "who", "legal_basis"),
-    )
+    yield _section("下一步", "What comes next", sheets["下一步"], TASKS)
     yield _gaps(file)
 
 

@@ -58,6 +58,7 @@ FINDINGS: Mapping[str, str] = {
     "disowned_promise": "新官不理旧账",
     "promise_without_due_date": "承诺没有履行期限",
     "promise_not_loaded": "所指承诺未归集",
+    "promise_of_several_bodies": "承诺单位前后不一",
     "missing_signatory": "承诺没有签订人",
     "unknown_body": "单位不在名册",
     "amounts_differ": "金额相差一万倍",

@@ -16,7 +16,7 @@ from queries.commitments.ranking import formula, ranking
 from queries.integrity_known import known_of
 from queries.rulecheck import read_rules
 
-HELP = """政务诚信排名：各市指数、公式、每个数字背后的文书 / cities ranked, with formula and the rows behind every figure.
+HELP = """政务诚信排名：各市指数、公式、每个数字背后的文书 / cities ranked, every figure with its rows.
 
 例：creditgraph ranking --as-of 2021-06-30 --xlsx 排名.xlsx
 

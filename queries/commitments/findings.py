@@ -43,6 +43,7 @@ def findings_of(view: View, promise: Promise, policies: Policies) -> list[Open]:
         *_excused(view, promise, policies),
         *_succession(promise),
         *_unknown_bodies(view, promise),
+        *_several_bodies(view, promise),
         *_blanks(promise),
         *_changes(view, promise),
         *_statements(promise),
@@ -158,6 +159,18 @@ def _unknown_bodies(view: View, promise: Promise) -> Iterator[Open]:
         if fact is None or fact.integer("standing") != 1:
             text = f"承诺{promise.fact.name}的责任单位{name_of(view, body)}不在机关单位名册中，请核对代码或补录名册"
             yield Open("unknown_body", body, text, "a body that no roster has", tuple(parts))
+
+
+def _several_bodies(view: View, promise: Promise) -> Iterator[Open]:
+    ties = view.ties_from(promise.fact.entity, "PROMISED_BY")
+    bodies = sorted({view.canonical(tie.target) for tie in ties})
+    if len(bodies) > 1:
+        named = "、".join(name_of(view, body) for body in bodies)
+        text = (
+            f"承诺{promise.fact.name}在不同填报中的承诺单位不同（{named}），暂按{name_of(view, promise.body)}，请核对"
+        )
+        text_en = "statements of one promise name different bodies"
+        yield Open("promise_of_several_bodies", promise.body, text, text_en, tuple(open_days(promise)), tuple(ties))
 
 
 def _blanks(promise: Promise) -> Iterator[Open]:

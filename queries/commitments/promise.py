@@ -102,8 +102,8 @@ class Promise:
             return ended
         if any(_within(one, day) for one in self.overdue):
             return "overdue"
-        changed = [change for change in self.changes if change.lawful and change.day <= day]
-        return "changed" if changed and changed[-1].new_due is None else "performing"
+        _, due, change = next((one for one in reversed(self.dues) if one[0] <= day), self.dues[0])
+        return "changed" if change is not None and due is None else "performing"
 
     def overdue_since(self, day: date) -> date | None:
         """The first day of the lateness that runs on a day; None where none does."""
@@ -127,7 +127,7 @@ def promise_of(view: View, fact: Fact, policies: Policies) -> Promise | None:
     if body is None or signed is None:
         return None
     rows = view.numbered(fact.number, "PromisePerformance")
-    statements = _statements([row for row in rows if row.date("date") is not None])
+    statements = statements_of([row for row in rows if row.date("date") is not None])
     undated = tuple(row for row in rows if row.date("date") is None)
     changes = changes_of(view, fact, policies)
     responsible = responsibility(view, body, fact.text("function"), signed)
@@ -165,7 +165,7 @@ def _annulled(view: View, fact: Fact) -> Fallen | None:
     return Fallen(day, status.text("change"), status.text("changing_number"), status)
 
 
-def _statements(rows: Sequence[Fact]) -> list[Statement]:
+def statements_of(rows: Sequence[Fact]) -> list[Statement]:
     """One statement a day; where several contradict each other, the one that accuses least."""
     found = []
     for day, facts in groupby(sorted(rows, key=_day), key=_day):
