@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +10,18 @@ from graph.schema import schema
 from queries.integrity import Integrity
 from queries.law import Policy
 from queries.payments import Payments
-from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, Rebirth, RepairPeriod
+from queries.policies import (
+    Association,
+    ChangeLaw,
+    Deadline,
+    Excuse,
+    ExemptionScope,
+    LegalTerm,
+    Policies,
+    Rebirth,
+    RepairPeriod,
+    SuccessionBasis,
+)
 from queries.rule_files import Fault, items, line_of, only, table
 from queries.rulebook import (
     RULE_FILES,
@@ -37,8 +48,9 @@ _POLICY_FILES = (
     "integrity.yaml",
     "rebirth.yaml",
 )
+_PROMISE_FILES = ("succession.yaml", "excuses.yaml", "promise_changes.yaml")
 _WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml", "transfers.yaml")
-_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES, *_PROMISE_FILES)
 
 _BY_ROLE = {"holder", "successor", "departed", "buyer", "officeholder", "offices", "owned"}
 """Ways of reach that need roles."""
@@ -90,6 +102,9 @@ def _read(folder: Path | None) -> Rulebook:
     periods = list(items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
     scopes = list(items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
     terms = list(items("terms.yaml", texts["terms.yaml"], LegalTerm, faults))
+    bases = list(items("succession.yaml", texts["succession.yaml"], SuccessionBasis, faults))
+    excuses = list(items("excuses.yaml", texts["excuses.yaml"], Excuse, faults))
+    promise_changes = list(items("promise_changes.yaml", texts["promise_changes.yaml"], ChangeLaw, faults))
     not_cited = only("citations.yaml", texts["citations.yaml"], Denial, faults)
     association = only("association.yaml", texts["association.yaml"], Association, faults)
     payments = only("payments.yaml", texts["payments.yaml"], Payments, faults)
@@ -101,6 +116,8 @@ def _read(folder: Path | None) -> Rulebook:
     faults += _policy_faults(deadlines, periods, effects)
     faults += _term_faults(terms, effects)
     faults += _payment_faults(payments, texts["payments.yaml"])
+    faults += _unverified("excuses.yaml", excuses)
+    faults += _unverified("promise_changes.yaml", promise_changes)
     faults += _unknown_events(association, texts["association.yaml"], effects)
     if faults or not_cited is None or licences is None or transfers is None:
         raise RuleError(faults)
@@ -124,6 +141,9 @@ def _read(folder: Path | None) -> Rulebook:
             payments=payments,
             integrity=integrity,
             rebirth=rebirth,
+            succession=tuple(row for _, row in bases),
+            excuses=tuple(row for _, row in excuses),
+            promise_changes=tuple(row for _, row in promise_changes),
         ),
         version=version_of(texts),
     )
@@ -200,6 +220,14 @@ def _payment_faults(payments: Payments | None, text: str) -> Iterator[Fault]:
                 line = line_of("payments.yaml", text, ("interest", place))
                 message = f"{rate.interest}: 版本 {earlier.version} 与 {rate.version} 适用期重叠 / editions overlap"
                 yield Fault("payments.yaml", line, message)
+
+
+def _unverified(file: str, rows: Sequence[tuple[int, Policy]]) -> Iterator[Fault]:
+    """Rows by which somebody is accused, enabled though the text was not verified."""
+    for line, row in rows:
+        if row.enabled and not row.verified:
+            message = f"{row.title}: 未核实不得启用 / an unverified row must not be enabled"
+            yield Fault(file, line, message)
 
 
 def _unknown_events(association: Association | None, text: str, effects: Mapping[str, Effect]) -> Iterator[Fault]:

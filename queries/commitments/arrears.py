@@ -43,6 +43,11 @@ class Debt:
     open: list[str] = field(default_factory=list)
 
     @property
+    def arose(self) -> date | None:
+        """The day on which it is known to have been owed: what reforms after it carry with them."""
+        return self.record.date("delivered") or self.record.date("accepted")
+
+    @property
     def overdue_since(self) -> date | None:
         """The first day on which it is late (逾期自)."""
         return self.due + timedelta(days=1) if self.due is not None else None
@@ -86,7 +91,6 @@ def debt_of(view: View, record: Fact, rows: Payments) -> Debt:
     creditor = view.target(record.entity, "OWED_TO") or ""
     size = record.text("creditor_size")
     fact = view.subject(debtor) if debtor else None
-    made = record.date("delivered") or record.date("accepted")
     debt = Debt(
         record,
         debtor,
@@ -103,6 +107,7 @@ def debt_of(view: View, record: Fact, rows: Payments) -> Debt:
         None,
         "",
     )
+    made = debt.arose
     if not size:
         debt.open.append("债权单位规模未载明，只按合同约定计算，不适用条例的期限和利率")
     elif not debt.protected:

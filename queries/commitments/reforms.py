@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
-from graph.interval import FOREVER, Interval, Truth
+from graph.interval import BEGINNING, FOREVER, Interval, Truth, joined
 from graph.model import Fact
 from graph.names import compact
 from graph.view import View
@@ -52,7 +52,10 @@ class Reforms(Protocol):
         """The days on which another body's reform named this one as successor, in order."""
 
     def eras(self, body: str) -> Sequence[Interval]:
-        """When the roster had the body, joined where they touch, in order; empty where no roster has it."""
+        """When the roster had the body, joined where they touch, in order; empty where no roster has it.
+
+        An unknown start counts as the beginning, an unknown end as none.
+        """
 
     def above(self, body: str, day: date, kind: str) -> Sequence[tuple[str, Fact]]:
         """Whom a body belonged to (BELONGS_TO) or was under (SUPERVISED_BY) on a day, each with the tie that says so.
@@ -109,7 +112,7 @@ class KnownReforms:
                 since, until = fact.date("since"), fact.date("until")
                 open_ended = until is None or (since is not None and until <= since)
                 found = [Interval(since, FOREVER if open_ended else until)]
-            self._eras[body] = joined(found)
+            self._eras[body] = joined(Interval(one.start or BEGINNING, one.end or FOREVER) for one in found)
         return self._eras[body]
 
     def above(self, body: str, day: date, kind: str) -> Sequence[tuple[str, Fact]]:
@@ -126,16 +129,3 @@ def functions_of(text: str) -> tuple[str, ...]:
     """The functions (职能) that a cell names, as they are compared, each once; ``("",)`` where it names none."""
     named = dict.fromkeys(filter(None, (compact(part) for part in _SEPARATORS.split(text))))
     return tuple(sorted(named)) or ("",)
-
-
-def joined(intervals: Sequence[Interval]) -> list[Interval]:
-    """Intervals in order, joined where they overlap or touch; an unknown start counts as before all days."""
-    found: list[Interval] = []
-    for one in sorted(intervals, key=lambda one: one.start or date.min):
-        last = found[-1] if found else None
-        if last is not None and (last.end is None or (one.start or date.min) <= last.end):
-            ends = [last.end, one.end]
-            found[-1] = Interval(last.start, FOREVER if None in ends else max(end for end in ends if end is not None))
-        else:
-            found.append(one)
-    return found

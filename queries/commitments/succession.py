@@ -26,6 +26,9 @@ ABOLITION_ORGAN, ABOLITION_GOVERNMENT, ABOLITION_SUPERIOR = (
 )
 """Keys of what a step rests on; their articles are data (rules/succession.yaml)."""
 
+WHOLE = "\0"
+"""Asked for instead of a function: the body itself, a debt that no transfer of functions moves."""
+
 _OPEN = ("unallocated", "function_unstated")
 _FINDINGS = {
     "unallocated": (
@@ -137,7 +140,7 @@ def answerable(
     notes = [note for one in outcomes for note in one.open_notes()]
     if len(bodies) > 1 and certain:
         notes.append(Note("unallocated", start, steps[-1].day, steps[-1].facts))
-    of = "、".join(filter(None, functions)) or "承诺"
+    of = "、".join(one for one in functions if one not in ("", WHOLE)) or "原有义务"
     findings = tuple(_finding(view, note, of) for note in {note.key: note for note in notes}.values())
     return Answer(bodies, certain and len(bodies) == 1, tuple(steps), findings)
 
@@ -324,9 +327,9 @@ def _without_successor(reforms: Reforms, body: str, day: date, move: Move) -> li
     if organs:
         return [(organ, ABOLITION_ORGAN, (move.fact,)) for organ in organs]
     for kind, basis in (("BELONGS_TO", ABOLITION_GOVERNMENT), ("SUPERVISED_BY", ABOLITION_SUPERIOR)):
-        above = [(heir, basis, (move.fact, tie)) for heir, tie in reforms.above(body, day, kind) if heir != body]
+        above = [(heir, tie) for heir, tie in reforms.above(body, day, kind) if heir != body]
         if above:
-            return above
+            return [(heir, basis, (move.fact, tie)) for heir, tie in above]
     return []
 
 

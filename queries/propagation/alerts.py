@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.calendar import term
 from graph.derived import Family
-from graph.interval import FOREVER
+from graph.interval import FOREVER, joined
 from graph.model import identify
 from queries.documents.source import premise
 from queries.propagation.case import Case, Reached
@@ -12,7 +12,6 @@ from queries.propagation.inputs import rest_of
 from queries.propagation.measures import Product, trigger
 from queries.propagation.objections import ends_of, objections
 from queries.propagation.phases import End, Span, ends, timeline
-from queries.propagation.tenure import joined
 from queries.rulebook import Rule
 
 OPENING = "「关联提示，不构成惩戒」"

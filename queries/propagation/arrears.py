@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.identifiers import region
+from graph.interval import FOREVER, Interval, joined
 from queries.commitments.amounts import in_yuan
 from queries.commitments.arrears import Debt, debt_of
 from queries.commitments.complaint import Clock, clocks
+from queries.propagation.answering import stretches_of
 from queries.propagation.case import Case
 from queries.propagation.findings import finding
 from queries.propagation.measures import Product
-from queries.propagation.phases import End
+from queries.propagation.phases import End, on_days
 
 _STAGES = {
     "complaint_transfer": "转交处理部门",
@@ -26,13 +27,15 @@ def arrears(case: Case) -> Iterator[Product]:
     if rows is None:
         return
     debt = debt_of(case.view, case.record, rows)
-    for product in (*_overdue(case, debt, rows.excuses.label), *_open(case, debt), *_clocks(case, debt)):
-        yield (*product[:4], {**product[4], "place": _place(case, debt.debtor)})
+    yield from _overdue(case, debt, rows.excuses.label)
+    yield from _open(case, debt)
+    yield from _clocks(case, debt)
 
 
 def _overdue(case: Case, debt: Debt, excuses: str) -> Iterator[Product]:
+    """A finding on whoever answers for the debt, on the days on which it does; undecided, on the debtor itself."""
     since, settled = debt.overdue_since, debt.settled_on
-    if since is None or debt.due is None or (settled is not None and settled < since):
+    if since is None or debt.due is None:
         return
     owed = debt.payable - debt.paid_by(debt.due)
     counted = f"自{debt.counted_from.isoformat()}{debt.counted_from_what}起{debt.days}日" if debt.counted_from else ""
@@ -44,16 +47,36 @@ def _overdue(case: Case, debt: Debt, excuses: str) -> Iterator[Product]:
         text += f"；逾期利息按日{debt.rate.numerator}/{debt.rate.denominator}（{debt.rate_basis}）"
     if debt.protected:
         text += f"；不得以负责人变更、内部付款流程等为由拒绝或者迟延支付（{excuses}）"
-    yield finding(
+    stretches = stretches_of(case, debt.debtor, debt.arose or since)
+    days: dict[str, list[Interval]] = {}
+    for place, stretch in enumerate(stretches):
+        until = stretches[place + 1].since if place + 1 < len(stretches) else FOREVER
+        start, until = max(stretch.since, since), min(until, settled or FOREVER)
+        if start < until:
+            days.setdefault(stretch.answer.body or debt.debtor, []).append(Interval(start, until))
+    for body, intervals in days.items():
+        yield _late(case, debt, body, joined(intervals), text)
+
+
+def _late(case: Case, debt: Debt, body: str, days: list[Interval], text: str) -> Product:
+    since, settled = debt.overdue_since, debt.settled_on
+    assert since is not None
+    assert debt.due is not None
+    owed = debt.payable - debt.paid_by(debt.due)
+    if body != debt.debtor:
+        text += f"；现由{case.name_of(body)}承担"
+    end = End(settled, "paid", case.record) if settled is not None and days[-1].end == settled else None
+    return finding(
         case,
         "arrears_overdue",
-        debt.debtor,
+        body,
         "；".join([text, *debt.notes, *debt.open]),
         f"a debt of {in_yuan(owed)} overdue since {since.isoformat()}",
         premises=case.view.ties_from(case.record.entity, "OWED_BY", "OWED_TO"),
         since=since,
-        until=End(settled, "paid", case.record) if settled is not None else None,
         detail={
+            "phases": on_days(days, "active", end),
+            "debtor": case.describe(debt.debtor),
             "due": debt.due.isoformat(),
             "overdue_since": since.isoformat(),
             "creditor": case.describe(debt.creditor),
@@ -115,9 +138,3 @@ def _clock(case: Case, debt: Debt, clock: Clock) -> Product:
         until=End(clock.done, "done", case.record) if clock.done is not None else None,
         detail={"complaint": number, "late": late},
     )
-
-
-def _place(case: Case, debtor: str) -> dict[str, str] | None:
-    fact = case.view.subject(debtor) if debtor else None
-    code = fact.text("region") if fact is not None else ""
-    return {"code": code, "name": region.name_of(code) or ""} if code else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph.interval import Truth
@@ -16,6 +17,7 @@ from queries.propagation import (
     measures,
     notices,
     open_questions,
+    promises,
     publication,
     unmatched,
 )
@@ -35,7 +37,6 @@ DORMANT = (
     "Exemption",
     "AgencyReform",
     "PromisePerformance",
-    "PromiseChange",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 
@@ -45,8 +46,13 @@ SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
 ALONE = ("Licence",)
 """Those of them that are asked for nothing but what they say and whom they name."""
 
-_OF_THEIR_OWN = {"Arrears": arrears.arrears, "CreditCommitment": broken_commitment.broken}
-"""Kinds from which findings follow that no rule gives."""
+OF_PROMISES = {
+    "GovernmentPromise": promises.of_promise,
+    "PromiseChange": promises.of_change,
+    "Arrears": arrears.arrears,
+    "CreditCommitment": broken_commitment.broken,
+}
+"""Kinds about which no rule asks: what follows from each."""
 
 
 class Outcome(NamedTuple):
@@ -63,16 +69,15 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     case = Case(view, record, book)
     products: list[Product] = [findings.misnamed(case, wrong) for wrong in misnamed_in(view, record)]
     if products:
-        return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
+        return _with_place(case, products)
     if record.kind in SPOKEN_OF:
         more = clocks(case) if record.kind == "RepairDecision" else ()
         told = (*more, *unmatched.not_loaded(case), *findings.of_record(case))
         return Outcome({product[0]: product for product in told})
+    if record.kind in OF_PROMISES:
+        return _with_place(case, OF_PROMISES[record.kind](case))
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
-    if record.kind in _OF_THEIR_OWN:
-        products = [(*product[:4], {"place": case.place, **product[4]}) for product in _OF_THEIR_OWN[record.kind](case)]
-        return Outcome({product[0]: product for product in products})
     exempted, products = exemptions.exempted(case)
     if exempted:
         return Outcome({product[0]: product for product in products})
@@ -85,6 +90,15 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     products += findings.of_record(case)
     products += open_questions.of_changes(case)
     products += publication.late(case)
+    if record.kind == "GovernmentDishonesty":
+        products += promises.of_breach(case)
+    elif record.kind == "DishonestDebtorEntry":
+        products += promises.of_succession(case)
+    return _with_place(case, products)
+
+
+def _with_place(case: Case, products: Iterable[Product]) -> Outcome:
+    """Products by id, each with the place its case belongs to."""
     place = case.place
     return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 

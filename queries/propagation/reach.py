@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from graph.interval import FOREVER, Truth, day_after
+from graph.interval import FOREVER, Truth, day_after, joined
 from graph.model import Fact
 from graph.schema import schema
 from queries.controllers import Controller, controllers
@@ -18,7 +18,7 @@ from queries.propagation.owned import owned
 from queries.propagation.reborn import reborn
 from queries.propagation.reference_date import control_day, window_of
 from queries.propagation.same_act import fined_again
-from queries.propagation.tenure import Holder, holders, in_words, joined, tenures
+from queries.propagation.tenure import Holder, holders, in_words, tenures
 from queries.rulebook import Rule
 
 

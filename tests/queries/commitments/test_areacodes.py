@@ -108,10 +108,8 @@ class Oracle:
         if not heirs:
             after.add(holder)
             return False
-        rings = [
-            self._hand_on(heir, year, function, (*way, holder), after) if heir != holder else after.add(holder)
-            for heir in sorted(heirs)
-        ]
+        after.update(heirs & {holder})
+        rings = [self._hand_on(heir, year, function, (*way, holder), after) for heir in sorted(heirs) if heir != holder]
         return any(rings)
 
 
