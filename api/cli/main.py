@@ -14,6 +14,7 @@ from api.cli import (
     decide,
     demo,
     derive,
+    export,
     guidance,
     keeping,
     lists,
@@ -36,7 +37,24 @@ from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, decide, guidance, why, why_not, path, report, rules, keeping, sample, serve, demo)
+VERBS = (
+    load,
+    derive,
+    look,
+    lists,
+    decide,
+    guidance,
+    why,
+    why_not,
+    path,
+    report,
+    export,
+    rules,
+    keeping,
+    sample,
+    serve,
+    demo,
+)
 """Each module adds its own verbs."""
 
 app = typer.Typer(
