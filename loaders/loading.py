@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from graph.identifiers import resident_text
 from graph.model import Document, Fact, instant_number
 from graph.store.port import Batch, Store
 from graph.vault import Vault
+from loaders.bods.file import BODS, Statements
 from loaders.errors import FileError, LoadError, RowError
 from loaders.formats import FORMATS
-from loaders.layout import Binding, recognise, rows_of
+from loaders.layout import recognise, rows_of
 from loaders.register.settled import REASONS
 from loaders.register.settling import Progress, settle
 from loaders.rejects import Reject, RejectsFile, refuse_destroying, shown
 from loaders.source import Source
-from loaders.tables import Table, files_in, is_empty, left_out, tables_of
+from loaders.tables import Table, files_in, is_empty, is_statements, left_out, tables_of
 from loaders.writing import BatchWriter
 
 ROWS_A_BATCH, ROWS_A_BATCH_ELSEWHERE = 16_000, 4_000
@@ -32,6 +33,11 @@ ROWS_A_STEP = 1_000
 """How often progress is shown."""
 LOADED_BY = "loaded_by "
 """Before a document's content hash: the name under which a store keeps who loaded it."""
+
+
+T = TypeVar("T")
+Rows: TypeAlias = Iterator[tuple[int, T | Exception]]
+"""What a document says piece by piece, each with its line, or why a piece cannot be taken."""
 
 
 @dataclass(slots=True)
@@ -153,6 +159,9 @@ def _file(
     actor: str,
 ) -> None:
     try:
+        if is_statements(path):
+            _statements(path, store, vault, format, instant, summary, progress, actor)
+            return
         tables = tables_of(path)
         digest = content_hash(path)
         for table in tables:
@@ -168,6 +177,28 @@ def _file(
     except OSError as error:
         summary.files.append(FileSummary(shown(path.name), fault=f"读不出 / cannot be read: {error.strerror}"))
         summary.rejects.append(Reject(path.name, "", 0, "", "", "退回", "unreadable", str(error.strerror)))
+
+
+def _statements(
+    path: Path,
+    store: Store,
+    vault: Vault,
+    format: str | None,
+    instant: int,
+    summary: LoadSummary,
+    progress: Progress | None,
+    actor: str,
+) -> None:
+    """A file of ownership statements: read whole first, since who a record is may stand anywhere in it."""
+    if format not in {None, BODS}:
+        raise FileError("format", f"JSON 文件只能是 {BODS} / a JSON file can only be {BODS}: {format}")
+    if path.stat().st_size == 0:
+        raise FileError("empty", "空文件 / an empty file")
+    told = Statements(path)
+    one = FileSummary(resident_text.masked(path.name), BODS)
+    summary.files.append(one)
+    loader = _loader(path, "", content_hash(path), store, vault, BODS, instant, summary, one, actor)
+    loader.run(told.rows(), told.tell, progress)
 
 
 def content_hash(path: Path) -> str:
@@ -201,21 +232,30 @@ def _table(
         return
     one.format = binding.format.name
     one.notes = [f"未使用的列 / unused column: {shown(heading)}" for heading in binding.unknown]
+    loader = _loader(path, table.sheet, key, store, vault, one.format, instant, summary, one, actor)
+    loader.run(rows_of(binding, table.rows, loader.source.received), binding.format.facts, progress)
+
+
+def _loader(
+    path: Path,
+    sheet: str,
+    key: str,
+    store: Store,
+    vault: Vault,
+    format: str,
+    instant: int,
+    summary: LoadSummary,
+    one: FileSummary,
+    actor: str,
+) -> _Loader:
+    """A document on its way into the store, new or cut off before."""
     before = store.document(key)
     if before is None and actor:
         store.keep(LOADED_BY + key, actor)
     done = before.rows_done if before is not None else 0
     recorded_at = before.recorded_at if before is not None else instant
-    loader = _Loader(
-        store,
-        Source(vault, key, recorded_at),
-        Document(key, name, binding.format.name, recorded_at, done, False),
-        one,
-        summary,
-        path.name,
-        table.sheet,
-    )
-    loader.run(binding, table, done, before is not None and before.complete, progress)
+    document = Document(key, one.file, format, recorded_at, done, before is not None and before.complete)
+    return _Loader(store, Source(vault, key, recorded_at), document, one, summary, path.name, sheet)
 
 
 @dataclass(slots=True)
@@ -232,19 +272,18 @@ class _Loader:
     pending: list[Fact] = field(default_factory=list)
     rows: int = 0
 
-    def run(self, binding: Binding, table: Table, done: int, complete: bool, progress: Progress | None) -> None:
+    def run(self, rows: Rows[T], facts_of: Callable[[T, Source], None], progress: Progress | None) -> None:
         """Take every row; rows of batches that are in the store already are only counted."""
         with BatchWriter(self.store) as writer:
-            self._rows(writer, binding, table, done, complete, progress)
+            self._rows(writer, rows, facts_of, progress)
 
     def _rows(
-        self, writer: BatchWriter, binding: Binding, table: Table, done: int, complete: bool, progress: Progress | None
+        self, writer: BatchWriter, rows: Rows[T], facts_of: Callable[[T, Source], None], progress: Progress | None
     ) -> None:
-        facts_of = binding.format.facts
-        source, one = self.source, self.one
+        source, one, done, complete = self.source, self.one, self.document.rows_done, self.document.complete
         rows_a_batch = ROWS_A_BATCH_ELSEWHERE if self.store.writes_elsewhere else ROWS_A_BATCH
         try:
-            for line, row in rows_of(binding, table.rows, source.received):
+            for line, row in rows:
                 one.read += 1
                 self.rows += 1
                 source.begin(line)

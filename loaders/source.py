@@ -115,6 +115,14 @@ class Source:
         )
         return entity
 
+    def stated(
+        self, kind: str, entity: str, name: str, properties: Mapping[str, Value | None], *, code: str = ""
+    ) -> None:
+        """A subject whose id is known already, as a statement about it has it."""
+        kept = {field: value for field, value in properties.items() if value is not None and value != ""}
+        number = code_and_number(code)[1] if code else ""
+        self.facts.append(self._fact("subject", kind, entity, name=name, code=code, number=number, properties=kept))
+
     def person(self, name: str, number: str = "", number_type: str = "", *, within: str, of_file: bool = False) -> str:
         """A natural person: by number; masked, a candidate of ``within``; by name alone, a person of ``within``.
 

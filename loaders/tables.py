@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.bods.reading import looks_like_statements
 from loaders.csv_table import csv_table
 from loaders.errors import FileError
 from loaders.xlsx_table import xlsx_tables
@@ -59,9 +60,14 @@ def _why_not(file: Path, root: Path) -> str:
         return "链接所指的文件不存在 / a link to nothing"
     if not file.is_file():
         return "不是普通文件 / not a regular file"
-    if file.suffix.lower() in _IGNORED_ENDINGS:
+    if file.suffix.lower() in _IGNORED_ENDINGS and not (is_statements(file) and looks_like_statements(file)):
         return "说明或数据文件，不是表格 / not a table"
     return ""
+
+
+def is_statements(path: Path) -> bool:
+    """Whether a file is one of statements rather than of tables (loaders.bods)."""
+    return path.suffix.lower() == ".json"
 
 
 def tables_of(path: Path) -> Iterable[Table]:
@@ -79,5 +85,6 @@ def tables_of(path: Path) -> Iterable[Table]:
     except OSError as error:
         raise FileError("unreadable", f"读不出 / cannot be read: {error.strerror}") from None
     raise FileError(
-        "ending", f"不支持这种文件（{ending or '没有扩展名'}），只读 CSV 和 XLSX / only CSV and XLSX are read"
+        "ending",
+        f"不支持这种文件（{ending or '没有扩展名'}），只读 CSV、XLSX 和 BODS 的 JSON / only CSV, XLSX, BODS in JSON",
     )

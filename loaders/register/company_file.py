@@ -22,6 +22,8 @@ class CompanyFile:
     officers: list[Fact] = field(default_factory=list)
     contributors: list[Fact] = field(default_factory=list)
     transfers: list[Fact] = field(default_factory=list)
+    stated: list[Fact] = field(default_factory=list)
+    """What others than the register state of interests in the company."""
     changes: list[Fact] = field(default_factory=list)
     identifying: list[Fact] = field(default_factory=list)
     persons: dict[str, Fact] = field(default_factory=dict)

@@ -10,7 +10,14 @@ from graph.model import Fact, mentioned_organisation_id
 from graph.store.port import Store
 from loaders.register.company_file import CompanyFile
 
-REGISTER_TIES = ("LISTED_AS_OFFICER", "LISTED_AS_CONTRIBUTOR", "LISTED_TRANSFER_IN", "REGISTERS", "CHANGES")
+REGISTER_TIES = (
+    "LISTED_AS_OFFICER",
+    "LISTED_AS_CONTRIBUTOR",
+    "LISTED_TRANSFER_IN",
+    "STATED_INTEREST_IN",
+    "REGISTERS",
+    "CHANGES",
+)
 DOCUMENT_TIES = ("PENALISES", "CONCERNS", "LISTS", "RESTRICTS", "LICENSES")
 
 
@@ -44,6 +51,7 @@ class Raw:
             "LISTED_AS_OFFICER": file.officers,
             "LISTED_AS_CONTRIBUTOR": file.contributors,
             "LISTED_TRANSFER_IN": file.transfers,
+            "STATED_INTEREST_IN": file.stated,
         }
         live = {tie.source for tie in self.ties if tie.kind in {"REGISTERS", "CHANGES"} and tie.known_at(instant)}
         for tie in _ordered(self.ties):

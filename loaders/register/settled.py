@@ -21,6 +21,7 @@ from loaders.register.gathering import Raw
 from loaders.register.registry import description, registered
 from loaders.register.roles import Contradiction, Tenure, roles
 from loaders.register.stakes import Stake, stakes
+from loaders.register.stated import StatedInterest, stated_interests
 
 REASONS = {
     "shared_code": "一码多赋：同一代码下有两个在业名称",
@@ -109,6 +110,8 @@ def _at(file: CompanyFile, mentioned: Fact | None) -> tuple[list[Fact], Fact | N
     holdings, against = stakes(file)
     for stake in holdings:
         add(_stake(file, stake))
+    for interest in stated_interests(file):
+        add(_stated(file, interest))
     contradictions = [*contradictions, *against]
     for contradiction in contradictions:
         _entry(file, contradiction, add)
@@ -166,6 +169,12 @@ def _stake(file: CompanyFile, stake: Stake) -> Fact:
     tie = _tie("SHAREHOLDER_OF", stake.holder, file.company, start, end, properties)
     first = next(iter(stake.evidence), None)
     return tie._replace(document=first.document, line=first.line) if first is not None else tie
+
+
+def _stated(file: CompanyFile, interest: StatedInterest) -> Fact:
+    start, end = day_number(interest.days.start), day_number(interest.days.end)
+    tie = _tie(interest.role, interest.party, file.company, start, end, dict(interest.properties), interest.apart)
+    return tie._replace(document=interest.said.document, line=interest.said.line)
 
 
 def _same_names(file: CompanyFile, add: Add) -> None:

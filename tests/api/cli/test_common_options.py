@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "sample": ["新样例", "--enterprises", "1"],
     "templates": ["模板"],
     "report": ["{subject}", "--out", "报告.html"],
+    "export": ["json", "--out", "导出.json"],
     "store backup": ["备份.cgz"],
     "account office": ["O1", "某局"],
     "account user": ["王", "--office", "O1", "--role", "clerk"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import networkx  # type: ignore[import-untyped]  # - ships no types; an oracle here
+import networkx  # - ships no types; an oracle here
 import pytest
 import yaml
 from hypothesis import assume, given

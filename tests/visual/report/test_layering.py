@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import networkx as nx  # type: ignore[import-untyped]  # it ships no types
+import networkx as nx  # it ships no types
 from hypothesis import given
 
 from tests.visual.report.pictures import pictures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import networkx  # type: ignore[import-untyped]  # - ships no types; an oracle here
+import networkx  # - ships no types; an oracle here
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
