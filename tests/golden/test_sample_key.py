@@ -15,6 +15,10 @@ from loaders.sample import write_sample
 from tests.golden.province import Answer, Office
 
 VERBS = {"measure": "measures", "proposal": "proposals", "alert": "alerts", "notice": "notices", "worklist": "worklist"}
+PROMISE = "commitment"
+TOLD = "2026-01-01"
+"""The day on which the sample is told."""
+
 ENDED = "ended"
 
 
@@ -37,6 +41,28 @@ def matches(one: Answer, expected: dict[str, Any]) -> bool:
         return False
     plain = ("state", "origin", "start", "last_day", "end_reason", "due", "permanent")
     return all(one.get(name) == expected[name] for name in plain if expected.get(name))
+
+
+def answers_for(one: Answer, expected: dict[str, Any]) -> bool:
+    """Whether a commitment is as the key says: its status, who answers for it (nobody yet: 待确认), since when late."""
+    if (one["number"], one["status"]) != (expected["record"], expected["effect"]):
+        return False
+    responsible = one["responsible_body"]
+    if expected.get("state") == "unallocated":
+        return responsible is None and "unallocated: confirm" in one["responsible_basis"]
+    named = responsible is not None and responsible["name"] == expected["recipient"]
+    return named and (one["overdue_since"] or None) == expected.get("start")
+
+
+def _nobody_else_is_late(key: dict[str, Any], commitments: list[Answer], worklist: list[Answer]) -> None:
+    """The audit finds the planted breaches and none beside them: the crowd was kept word to."""
+    expected = [one for story in key["stories"] for one in story["expected"] if one.get("as_of", TOLD) == TOLD]
+    late = {one["record"] for one in expected if (one["outcome"], one.get("effect")) == (PROMISE, "overdue")}
+    assert {one["number"] for one in commitments if one["status"] == "overdue"} == late
+    assert len(commitments) > len(late), "some promises are kept"
+    for code in ("arrears_overdue", "commitment_broken", "disowned_promise", "change_not_lawful"):
+        planted = {one["record"] for one in expected if (one["outcome"], one.get("effect")) == ("worklist", code)}
+        assert {one["trigger"]["number"] for one in worklist if one["finding"] == code} == planted != set()
 
 
 def subject_of(office: Office, story: dict[str, Any], name: str) -> list[str]:
@@ -68,8 +94,11 @@ def test_every_planted_story_comes_out(office: Office, sample: Path, tmp_path: P
     for story in key["stories"]:
         for expected in story["expected"]:
             ids = subject_of(office, story, expected["subject"])
-            day = expected.get("as_of", "2026-01-01")
-            if expected["outcome"] in VERBS:
+            day = expected.get("as_of", TOLD)
+            if expected["outcome"] == PROMISE:
+                if not any(answers_for(one, expected) for one in asked("commitments", day)):
+                    wrong.append(f"{story['key']}: missing {expected}")
+            elif expected["outcome"] in VERBS:
                 found = [one for one in asked(VERBS[expected["outcome"]], day) if one["subject"]["id"] in ids]
                 if not any(matches(one, expected) for one in found):
                     wrong.append(f"{story['key']}: missing {expected}")
@@ -95,6 +124,7 @@ def test_every_planted_story_comes_out(office: Office, sample: Path, tmp_path: P
                 if not any(one["subject"]["id"] in ids and one["verdict"] == expected["effect"] for one in verdicts):
                     wrong.append(f"{story['key']}: {expected['subject']} does not control {company['name']}")
     assert wrong == []
+    _nobody_else_is_late(key, asked("commitments", TOLD), asked("worklist", TOLD))
     _dirty_rows_are_refused(key, rejects)
 
 

@@ -18,6 +18,6 @@ def owed_to_a_small_enterprise(desk: Desk) -> None:
              complaint="永诉例〔2025〕3号", complained=date(2025, 10, 9), transferred=date(2025, 10, 15)))  # fmt: skip
     desk.row("arrears", debt(by, one, silent, delivered))
     desk.row("arrears", debt(by, one, settled, delivered, paid="50", paid_on=date(2025, 7, 31)))
-    desk.expect("worklist", by, "arrears_overdue", record=capped, start=date(2025, 9, 9))
-    desk.expect("worklist", by, "arrears_overdue", record=silent, start=date(2025, 8, 1))
+    desk.expect("worklist", by, "arrears_overdue", record=capped, note="2025-09-08 到期")
+    desk.expect("worklist", by, "arrears_overdue", record=silent, note="2025-07-31 到期")
     desk.nothing(by, of="worklist", effect="arrears_overdue", record=settled)

@@ -29,11 +29,13 @@ def renegotiated(desk: Desk) -> None:
     desk.row("promise_changes", change(without, "同招补例〔2020〕3号", date(2020, 12, 20), statutory=False,
              new_due=date(2027, 12, 31)))  # fmt: skip
     day = date(2021, 6, 1)
-    desk.expect("commitment", one, "compensation_overdue", record=in_time, recipient=by.name, as_of=day)
+    desk.expect("commitment", one, "performing", record=in_time, recipient=by.name, as_of=day, note="期内依法变更")
+    desk.expect("worklist", by, "compensation_overdue", record=in_time, as_of=day, note="补偿逾期")
+    desk.expect("commitment", one, "overdue", record=in_time, recipient=by.name, start=date(2022, 1, 1))
     desk.expect("commitment", one, "overdue", record=late, recipient=by.name, start=_OVERDUE, as_of=date(2021, 2, 1))
-    desk.expect("commitment", one, "rescheduled", record=late, recipient=by.name)
+    desk.expect("commitment", one, "performing", record=late, recipient=by.name)
     desk.expect("commitment", one, "overdue", record=without, recipient=by.name, start=_OVERDUE)
-    desk.expect("worklist", by, "promise_change_unlawful", record=without)
+    desk.expect("worklist", by, "change_not_lawful", record=without)
 
 
 def kept_late(desk: Desk) -> None:
@@ -87,6 +89,6 @@ def broken_commitment(desk: Desk) -> None:
     desk.row("commitments", commitment(broken, one, date(2024, 1, 10), acceptor, performance="全部未履行",
              unperformed="未补交检验报告"))  # fmt: skip
     desk.row("commitments", commitment(kept, other, date(2024, 1, 10), acceptor, performance="全部履行"))
-    desk.expect("alert", one, "commitment_broken", record=broken)
+    desk.expect("worklist", one, "commitment_broken", record=broken)
     desk.nothing(other, of="measure, proposal, alert")
     desk.nothing(one, of="measure, proposal")

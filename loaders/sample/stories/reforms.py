@@ -26,7 +26,7 @@ def merger(desk: Desk) -> None:
     row = promise(number, before, one, _SIGNED, _DUE, seen=_SEEN, excuse="机构改革", signatory=head.name)
     desk.row("promises", row)
     desk.expect("commitment", one, "overdue", record=number, recipient=after.name, start=_OVERDUE)
-    desk.expect("worklist", after, "promise_excuse_refused", record=number, note="新官不理旧账")
+    desk.expect("worklist", after, "disowned_promise", record=number, note="新官不理旧账")
     desk.expect("notice", after, "superior", record=number, recipient=body("640221", "government").name)
     desk.nothing(later, of="measure, proposal, alert", note="新任负责人个人不因旧账受罚")
     desk.nothing(head, of="measure, proposal, alert")
