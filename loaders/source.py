@@ -241,6 +241,8 @@ class Source:
         kept = {field: value for field, value in (properties or {}).items() if value is not None and value != ""}
         if kind in naming_ties() and (called := self._called.get(target)):
             kept.setdefault("name", called)
+        elif kind == "DECIDED_BY" and (called := self._called.get(target)):
+            kept.setdefault("written", called)  # the name a decision bears, whatever its organ is called since
         self.facts.append(
             self._fact(
                 "tie", kind, entity, source=source, target=target, valid_from=_day(start), valid_to=end, properties=kept

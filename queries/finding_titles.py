@@ -12,6 +12,7 @@ FINDINGS: Mapping[str, str] = {
     "missing_date": "缺少日期",
     "effect_unknown": "是否生效未载明",
     "quarantined": "材料互相矛盾，隔离待核",
+    "organ_named_otherwise": "决定机关的名称与代码不符",
     "decision_not_loaded": "所依据的文书未归集",
     "repair_of_another": "修复的主体不是文书的主体",
     "dead_officer": "登记的负责人已死亡",

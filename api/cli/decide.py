@@ -33,17 +33,26 @@ OBJECT = """异议：对措施、提议或文书提出，受理，处理 / an ob
   creditgraph object M3f2a… --number 异议… --outcome 成立 --decided 2024-04-02 --document 宁异复〔2024〕1号 --actor 赵某
 """
 
+
+def _day(name: str, help: str) -> typer.models.OptionInfo:
+    """An option that takes a day."""
+    option: typer.models.OptionInfo = typer.Option(name, metavar="DATE", parser=parse_day, help=help)
+    return option
+
+
+def _text(name: str, help: str) -> typer.models.OptionInfo:
+    """An option that takes a text, which is no person's number."""
+    option: typer.models.OptionInfo = typer.Option(name, callback=no_identity_number, help=help)
+    return option
+
+
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", callback=no_identity_number, help="提议编号 / the proposal's id")
 ]
-OrganOption = Annotated[
-    str, typer.Option("--organ", callback=no_identity_number, help="认定机关代码 / the organ's code")
-]
-DocumentOption = Annotated[
-    str, typer.Option("--document", callback=no_identity_number, help="认定文书号 / document number")
-]
-DateOption = Annotated[date, typer.Option("--date", metavar="DATE", parser=parse_day, help="认定日期 / decided on")]
-ActorOption = Annotated[str, typer.Option("--actor", callback=no_identity_number, help="经办人 / who enters it")]
+OrganOption = Annotated[str, _text("--organ", "认定机关代码 / the organ's code")]
+DocumentOption = Annotated[str, _text("--document", "认定文书号 / document number")]
+DateOption = Annotated[date, _day("--date", "认定日期 / decided on")]
+ActorOption = Annotated[str, _text("--actor", "经办人 / who enters it")]
 
 
 def register(app: typer.Typer) -> None:
@@ -58,16 +67,10 @@ def confirm(
     id: IdArgument,
     organ: OrganOption,
     document: DocumentOption,
-    notice_date: Annotated[
-        date,
-        typer.Option("--notice-date", metavar="DATE", parser=parse_day, help="告知日期 / when he was told"),
-    ],
+    notice_date: Annotated[date, _day("--notice-date", "告知日期 / when he was told")],
     day: DateOption,
     actor: ActorOption,
-    until: Annotated[
-        date | None,
-        typer.Option("--until", metavar="DATE", parser=parse_day, help="期限止（含）/ last day"),
-    ] = None,
+    until: Annotated[date | None, _day("--until", "期限止（含）/ last day")] = None,
 ) -> None:
     """Enter a confirmation."""
     from api import determining
@@ -83,9 +86,7 @@ def reject(
     document: DocumentOption,
     day: DateOption,
     actor: ActorOption,
-    notice_date: Annotated[
-        date | None, typer.Option("--notice-date", metavar="DATE", parser=parse_day, help="告知日期，如有 / if told")
-    ] = None,
+    notice_date: Annotated[date | None, _day("--notice-date", "告知日期，如有 / if told")] = None,
 ) -> None:
     """Enter a refusal."""
     from api import determining
@@ -103,25 +104,13 @@ def oppose(
         ),
     ],
     actor: ActorOption,
-    by: Annotated[str, typer.Option("--by", callback=no_identity_number, help="提出人 / who objects")] = "",
-    day: Annotated[
-        date | None, typer.Option("--date", metavar="DATE", parser=parse_day, help="提出日期 / when raised")
-    ] = None,
-    number: Annotated[
-        str, typer.Option("--number", callback=no_identity_number, help="异议编号，缺省则生成 / its number")
-    ] = "",
-    accepted: Annotated[
-        date | None, typer.Option("--accepted", metavar="DATE", parser=parse_day, help="受理日期 / when accepted")
-    ] = None,
-    outcome: Annotated[
-        str, typer.Option("--outcome", callback=no_identity_number, help="成立或不成立 / upheld or dismissed")
-    ] = "",
-    decided: Annotated[
-        date | None, typer.Option("--decided", metavar="DATE", parser=parse_day, help="处理日期 / when decided")
-    ] = None,
-    document: Annotated[
-        str, typer.Option("--document", callback=no_identity_number, help="处理文书号 / document number")
-    ] = "",
+    by: Annotated[str, _text("--by", "提出人 / who objects")] = "",
+    day: Annotated[date | None, _day("--date", "提出日期 / when raised")] = None,
+    number: Annotated[str, _text("--number", "异议编号，缺省则生成 / its number")] = "",
+    accepted: Annotated[date | None, _day("--accepted", "受理日期 / when accepted")] = None,
+    outcome: Annotated[str, _text("--outcome", "成立或不成立 / upheld or dismissed")] = "",
+    decided: Annotated[date | None, _day("--decided", "处理日期 / when decided")] = None,
+    document: Annotated[str, _text("--document", "处理文书号 / document number")] = "",
 ) -> None:
     """Enter an objection or what became of it."""
     from api import determining

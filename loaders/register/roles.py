@@ -165,7 +165,7 @@ def _undated(
     """A post without dates: since 成立日期 where no change says otherwise.
 
     Since the change that put him in, where one did: before it not at all where it speaks of posts, and only possibly
-    where it speaks of who heads the company. A change that put him out contradicts the row.
+    where it speaks of who heads the company. After one that put him out only possibly; one of posts contradicts it.
     """
     moves = [move for change in file.changes if (move := _move(change, post.name, flagged=flagged)) is not None]
     if not moves:
@@ -175,8 +175,11 @@ def _undated(
     evidence = [*post.evidence, change]
     if not came:
         yield replace(post, days=Interval(file.established, FOREVER), certain=False, evidence=evidence)
-        words = f"{post.name}（{post.position or '职务未载明'}）{day}变更登记载明离任，主要人员仍登记在任，起止未载明"
-        contradictions.append(Contradiction("role_history", words, evidence))
+        if speaks_of(change.text("item"), "officer_items"):
+            words = (
+                f"{post.name}（{post.position or '职务未载明'}）{day}变更登记载明离任，主要人员仍登记在任，起止未载明"
+            )
+            contradictions.append(Contradiction("role_history", words, evidence))
         return
     yield replace(post, days=Interval(day, FOREVER), evidence=evidence, note="自变更登记起")
     founded = file.established

@@ -45,6 +45,27 @@ def misnamed(view: View, tie: Fact, *, holder: bool = False) -> Misnamed | None:
     return Misnamed(subject, written, known, others, tie)
 
 
+def misnamed_organ(view: View, tie: Fact) -> Misnamed | None:
+    """Whether a decision calls its organ by another name than its code is known by (DECIDED_BY).
+
+    It takes nothing from the decision: organs are renamed, and a decision keeps the name it bears.
+    """
+    written, fact = tie.text("written"), view.subject(tie.target)
+    if not written or fact is None or not _numbered(fact) or fact.kind == "Person":
+        return None
+    if not fact.integer("standing"):
+        others = tuple(fact.list("called"))
+        return (
+            Misnamed(fact.entity, written, (), others, tie)
+            if any(not same_name(written, one) for one in others)
+            else None
+        )
+    if same_name(written, fact.name):
+        return None
+    known, others = _names_of_organisation(view, fact.entity, fact)
+    return None if any(same_name(written, one) for one in known) else Misnamed(fact.entity, written, known, others, tie)
+
+
 def misnamed_in(view: View, record: Fact) -> list[Misnamed]:
     """The subjects that a record calls by a name that is not theirs."""
     ties = view.ties_from(record.entity, *_in_records())

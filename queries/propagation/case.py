@@ -244,6 +244,10 @@ class Case:
         """Who decided (决定机关)."""
         return self.view.ties_from(self.record.entity, "DECIDED_BY")
 
+    def organ_names(self) -> list[str]:
+        """Who decided, by the name the decision bears."""
+        return [tie.text("written") or self.name_of(tie.target) for tie in self.organs()]
+
     def is_minor(self, person: str, day: date | None) -> bool:
         """Whether a person was under eighteen on a day (民法典 17)."""
         born = self.view.born(person)

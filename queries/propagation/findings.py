@@ -12,7 +12,7 @@ from graph.interval import FOREVER, Truth
 from graph.model import Fact, identify
 from graph.schema import schema
 from queries.documents.life import is_for
-from queries.documents.naming import Misnamed
+from queries.documents.naming import Misnamed, misnamed_organ
 from queries.documents.source import premise
 from queries.finding_titles import FINDINGS
 from queries.propagation.case import PARTY_TIES, Case, Reached
@@ -194,6 +194,29 @@ def of_record(case: Case) -> Iterator[Product]:
     if record.kind == "RepairDecision":
         yield from _repair_of_another(case)
     yield from _withdrawal(case)
+    yield from _organs_named_otherwise(case)
+
+
+def _organs_named_otherwise(case: Case) -> Iterator[Product]:
+    """A decision gives its organ's code beside a name that is not the code's: it stands, and somebody looks."""
+    for tie in case.organs():
+        wrong = misnamed_organ(case.view, tie)
+        if wrong is None:
+            continue
+        fact = case.view.subject(wrong.subject)
+        names = "、".join(f"“{one}”" for one in wrong.known or [one for one in wrong.others if one != wrong.written])
+        known = f"机关单位名录或登记所载的名称是{names}" if wrong.known else f"在其他材料中又作{names}"
+        number = case.record.name or case.record.number
+        yield finding(
+            case,
+            "organ_named_otherwise",
+            wrong.subject,
+            f"{number}的决定机关写作“{wrong.written}”，代码{fact.code if fact else ''}{known}；"
+            "决定不受影响，请核对名称、代码或补录更名",
+            "the organ's code stands beside another name than its own: the decision stands, somebody has to look",
+            premises=[tie],
+            detail={"written": wrong.written, "known": list(wrong.known or wrong.others)},
+        )
 
 
 def _repair_of_another(case: Case) -> Iterator[Product]:
@@ -242,5 +265,5 @@ def _withdrawal(case: Case) -> Iterator[Product]:
         premises=[event.fact],
         since=event.day,
         due=due,
-        detail={"organs": [case.name_of(tie.target) for tie in case.organs()]},
+        detail={"organs": case.organ_names()},
     )

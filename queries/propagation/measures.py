@@ -69,7 +69,7 @@ def _decision(case: Case, course: Course, decided: date | None) -> dict[str, Any
     read = course.confirmed
     if read is None:
         return {
-            "deciding_authority": [case.name_of(tie.target) for tie in case.organs()],
+            "deciding_authority": case.organ_names(),
             "decision_document": None if course.proposal else case.record.name or case.record.number,
             "notice_date": None if course.proposal or decided is None else decided.isoformat(),
             "objection_deadline": None,
@@ -134,7 +134,7 @@ def _premises(case: Case, reached: Reached, course: Course) -> list[dict[str, An
 
 def _explanation(rule: Rule, case: Case, reached: Reached, course: Course) -> str:
     record, effect, span, end = case.record, course.effect, course.span, course.end
-    organs = "、".join(case.name_of(tie.target) for tie in case.organs())
+    organs = "、".join(case.organ_names())
     decided = record.valid.start.isoformat() if record.valid.start else "日期不明"
     sentences = [f"{organs or '决定机关未载明'}{decided}作出{record.name or '（无文号）'}"]
     if reached.reference is None and case.window is not None and case.window.note:

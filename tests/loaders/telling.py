@@ -73,6 +73,8 @@ def _in_words(fact: Fact, names: dict[str, str]) -> dict[str, Any]:
         properties.pop("standing", None)
     if fact.kind in naming_ties() - {"IDENTIFIES"} and properties.get("name") == names.get(fact.target):
         del properties["name"]
+    if "written" in properties and properties["written"] == names.get(fact.target):
+        del properties["written"]
     if "enterprise" in properties:
         properties["enterprise"] = names.get(str(properties["enterprise"]), "")
     words: dict[str, Any] = {"kind": fact.kind}

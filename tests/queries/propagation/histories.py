@@ -59,10 +59,14 @@ _decision = st.sampled_from(NUMBERS[:2])
 REGISTRATION = _all(
     _of(COMPANIES, "企业名称", "统一社会信用代码", "主体身份代码"),
     _row(
-        企业类型=st.sampled_from(["1130", "1151", "1110"]), 成立日期="2015-05-02", 登记机关=ORGAN[0], 行政区划="640104"
+        企业类型=st.sampled_from(["1130", "1151", "1110", "4540"]),
+        成立日期=st.sampled_from(["2015-05-02", "2020-06-01"]),
+        登记机关=ORGAN[0],
+        行政区划="640104",
+        住所=st.sampled_from(["样例路1号", "样例路2号"]),
     ),
     _of((("100",), ("1000",)), "注册资本(万元)"),
-    _of((("存续",), ("注销",)), "登记状态"),
+    _of((("存续", ""), ("注销", ""), ("注销", "2020-05-20")), "登记状态", "注销日期"),
 )
 OFFICER = _all(
     _of(tuple((code,) for _, _, code in COMPANIES), "主体身份代码"),
@@ -81,7 +85,18 @@ CHANGE = _all(
     _of(tuple((code,) for _, _, code in COMPANIES), "主体身份代码"),
     _of(tuple((name,) for name, _ in PEOPLE), "变更前内容"),
     _of(tuple((name,) for name, _ in PEOPLE), "变更后内容"),
-    _row(变更事项="法定代表人变更", 变更日期=_day),
+    _row(变更事项=st.sampled_from(["法定代表人变更", "董事备案", "股东变更"]), 变更日期=_day),
+)
+TRANSFER = _all(
+    _of(tuple((code,) for _, _, code in COMPANIES), "主体身份代码"),
+    _of(PEOPLE, "股东", "证件号码"),
+    _of((("51%", "0%"), ("0%", "51%"), ("51%", "30%"), ("30%", "51%")), "变更前股权比例", "变更后股权比例"),
+    _row(股权变更日期=_day, **{"转让价款（元）": st.sampled_from(["", "1"])}),
+)
+RELATED = _all(
+    _of(PEOPLE, "甲方名称", "甲方证件号码"),
+    _of(PEOPLE, "乙方名称", "乙方证件号码"),
+    _row(关系=st.sampled_from(["兄弟姐妹", "担保"]), 起始日期=_perhaps, 终止日期="", 来源="户籍"),
 )
 _DECIDED = _row(
     行政处罚决定书文号=_decision,
@@ -89,9 +104,10 @@ _DECIDED = _row(
     违法事实="经查属实",
     处罚依据=_FOOD,
     处罚决定日期=st.sampled_from(DAYS[2:4]),
-    处罚机关=ORGAN[0],
+    处罚机关=st.sampled_from([ORGAN[0], "样例局"]),
     处罚机关统一社会信用代码=ORGAN[1],
     违法行为发生日期=st.sampled_from(["", "2019-03-01", "2020-03-10"]),
+    立案日期=st.sampled_from(["", "2019-02-25", "2020-03-07"]),
     处罚类别=st.sampled_from(["暂扣或者吊销许可证", "罚款", "警告"]),
     处罚内容=st.sampled_from(["吊销食品经营许可证", "罚款 1 万元"]),
 )
@@ -147,6 +163,23 @@ RESTRICTION = _all(
         限制消费令日期=_perhaps,
         解除日期=_perhaps,
     ),
+)
+
+DEBTOR = _all(
+    _of((*COMPANIES[:2], *PEOPLE[:1]), "被执行人姓名/名称", "身份证号码/组织机构代码"),
+    _row(
+        执行法院="银川市兴庆区人民法院",
+        案号="（2020）宁0104执9号",
+        被执行人的履行情况=st.sampled_from(["全部未履行", "全部已履行"]),
+        失信被执行人行为具体情形=st.sampled_from(["违反财产报告制度", "有履行能力而拒不履行"]),
+        发布时间="2020-08-15",
+        退出日期=st.sampled_from(["", "2021-06-01"]),
+    ),
+)
+ADDED = _all(
+    _of(COMPANIES, "企业名称", "企业代码"),
+    _of(PEOPLE, "相关人名称", "相关人证件号码"),
+    _row(案号="（2020）宁0104执异7号", 认定类型="追加被执行人", 生效日期=_perhaps),
 )
 
 EXEMPTION = _all(
@@ -326,6 +359,10 @@ FORMATS: dict[str, st.SearchStrategy[Cells]] = {
     "officers": OFFICER,
     "contributors": CONTRIBUTOR,
     "changes": CHANGE,
+    "transfers": TRANSFER,
+    "related_parties": RELATED,
+    "dishonest_debtor": DEBTOR,
+    "adjudicated_relation": ADDED,
     "penalty_2018": PENALTY,
     "responsibility_finding": FINDING,
     "document_status": STATUS,
