@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from graph.derived import Family
+from graph.live import Live
 from graph.snapshot import Snapshot
 from graph.store.port import Store
 from graph.store.sqlite.store import SqliteStore
 from graph.vault import Vault
-from queries.propagation.bring_up import bring_up, stamp_of
+from queries.propagation.bring_up import all_records, bring_up, stamp_of
+from queries.propagation.part import part_of
 from queries.propagation.run import derive
 from queries.rulecheck import read_rules
 from tests.oracles.memory_store import MemoryStore
@@ -66,6 +68,8 @@ def test_step_by_step_is_all_at_once(history: list[Received], random: st.Random,
         assert step_by_step == from_nothing(store)
         assert bring_up(store, BOOK, {}, full=True)[0].changes == []
         assert derived(store) == step_by_step
+        for record in all_records(store):
+            assert part_of(store, Live(store), [record], BOOK).changes == []
         store.close()
         shuffled = list(received)
         random.shuffle(shuffled)
