@@ -93,7 +93,7 @@ def passing_of(reforms: Reforms, bodies: Iterable[str], functions: Sequence[str]
         eras = reforms.eras(body)
         odd[number] = plain is None or len(eras) > 1
         if eras and eras[-1].end is not None and eras[-1].end != FOREVER:
-            roster_end[number] = day_number(eras[-1].end)
+            roster_end[number] = day_number(eras[-1].end) or 0
             odd[number] |= any(move.day > eras[-1].end for move in moves)
         if plain is not None:
             end, transfers = plain
@@ -192,7 +192,7 @@ class States:
 
     def candidates_on(self, state: int, day: int) -> tuple[int, ...]:
         """The candidates of a state that is not decided on a day; none where it is."""
-        return self._candidates[self._open[self._places(day)[state]]]
+        return self._candidates[int(self._open[self._places(day)[state]])]
 
     def _places(self, day: int) -> Ints:
         found = np.empty(len(self.body), np.int32)

@@ -1,8 +1,9 @@
 """The status of a region's promises on a day: columns against a recursive SQL query on DuckDB that does the same.
 
 A synthetic region: bodies over thirty years of reforms (mergers, renamings, abolitions left to a government, splits by
-function and without scope, functions transferred), promises with due dates, changes and statements of performance. The columns are made once for
-all days (``columns_made_s``) and asked about one; the query works each day out from its tables, which are kept likewise.
+function and without scope, functions transferred), promises with due dates, changes and statements of performance.
+The columns are made once for all days (``columns_made_s``) and asked about one; the query works a day out from its
+tables, which are kept likewise.
 """
 
 from __future__ import annotations
@@ -199,7 +200,7 @@ WHERE p.signed <= $day ORDER BY p.promise
 def peer(drawn: Drawn, told: Promises) -> duckdb.DuckDBPyConnection:
     """The same as tables."""
     connection = duckdb.connect()
-    _table(connection, "line", np.array(drawn.rows, np.int32).T, "body", "day", "function", "heir")
+    _table(connection, "line", list(np.array(drawn.rows, np.int32).T), "body", "day", "function", "heir")
     numbers = np.arange(len(told.signed), dtype=np.int32)
     columns = (numbers, told.body, told.function, told.signed, told.due)
     _table(connection, "promise", columns, "promise", "body", "function", "signed", "due")
