@@ -67,7 +67,7 @@ class Ledger(Government):
         properties: dict[str, Value] = {"performance": word, "excuse": excuse}
         self._numbered("PromisePerformance", f"{on}{word}", on, {**properties, **({"date": on} if on else {})})
 
-    def change(self, on: str, new_due: str = "2021-12-31", **more: Value) -> None:
+    def change(self, on: str, new_due: str = "2021-12-31", /, **more: Value) -> None:
         """A change: lawful unless something is taken away from it."""
         properties: dict[str, Value] = {
             "document": f"样招补{on}",
@@ -89,6 +89,7 @@ class Ledger(Government):
             on,
             organisation_id(body),
             "CONCERNS",
+            None,
             promise_number=NUMBER,
             **more,
         )
