@@ -17,9 +17,14 @@ class Stretch(NamedTuple):
     answer: Answer
 
 
-def responsibility(view: View, body: str, function: str, arose: date) -> list[Stretch]:
-    """Who answers for a function of a body from the day an obligation arose on, stretch by stretch."""
-    reforms = KnownReforms(view)
+def responsibility(
+    view: View, body: str, function: str, arose: date, reforms: KnownReforms | None = None
+) -> list[Stretch]:
+    """Who answers for a function of a body from the day an obligation arose on, stretch by stretch.
+
+    ``reforms`` of the same view, where many are asked about, are read only once.
+    """
+    reforms = reforms if reforms is not None else KnownReforms(view)
     start = view.canonical(body)
     days = {arose}
     for one in functions_of(function):

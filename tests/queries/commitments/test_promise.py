@@ -296,6 +296,8 @@ def test_a_repaired_breach_closes_the_promise_until_somebody_says_it_is_not_perf
     ledger.breach("2021-02-01", repaired="2021-06-01")
     assert ledger.stands("2021-05-31")[0] == "overdue"
     assert ledger.stands("2021-06-01") == ("repaired", None)
+    ledger.state("2021-06-01", "未履行")
+    assert ledger.stands("2021-06-01") == ("repaired", None)
     ledger.state("2021-09-01", "未履行")
     assert ledger.stands("2021-08-31") == ("repaired", None)
     assert ledger.stands("2021-09-01") == ("overdue", "2021-09-01")
