@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api.audit_pictures import _filled
@@ -14,6 +14,7 @@ START = date(2020, 1, 1)
 OFFSETS = st.integers(0, 60)
 
 
+@example([5, 5], 5, 20, True)
 @given(st.lists(st.integers(1, 20), max_size=6), st.none() | OFFSETS, st.integers(0, 70), st.booleans())
 def test_bars_cover_every_day_once(lengths: list[int], closed: int | None, until: int, known: bool) -> None:
     today = START + timedelta(days=until)
