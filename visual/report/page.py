@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -22,6 +23,7 @@ from visual.report.lettering import plain
 from visual.report.network import vis_data, vis_script
 from visual.report.policy import content_security_policy
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = "零一二三四五六七八九"
 _BARS = (
     ("bar running", "期限内", "within its term"),
@@ -116,6 +118,7 @@ def render(report: Report, legend: Mapping[str, KindStyle] | None = None) -> str
     drawing_scripts = [vis_script(), script] if any(part.plate for part in parts) else []
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_harmless)
     environment.filters["ink_on"] = ink_on
+    environment.filters["is_day"] = _is_day
     return environment.from_string(_resource("page.html.j2")).render(
         report=report,
         parts=parts,
@@ -134,6 +137,11 @@ def write(report: Report, path: Path, legend: Mapping[str, KindStyle] | None = N
 def _harmless(value: object) -> object:
     """Every text the template prints, markup of ours aside, with what would hide or reorder it written out."""
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _is_day(cell: str) -> bool:
+    """Whether a cell is a day, which is never broken over lines."""
+    return _DAY.fullmatch(cell) is not None
 
 
 def _resource(name: str) -> str:

@@ -9,8 +9,10 @@ from queries.integrity import Patterns
 
 def find(known: Known, row: Patterns) -> list[Found]:
     """Bodies with both."""
-    breaches = [(one["body"], one) for one in known.breaches if one["open"]]
-    broken = by_body([*known.broken(), *breaches])
+    own_late = list(known.broken())
+    told = {one["id"] for _, one in own_late}
+    breaches = [(one["body"], one) for one in known.breaches if one["open"] and one["promise_id"] not in told]
+    broken = by_body([*own_late, *breaches])
     late = by_body([(one["body"], one) for one in known.late_publications])
     found = []
     for key in broken.keys() & late.keys():

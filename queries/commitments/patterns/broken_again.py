@@ -17,8 +17,9 @@ def find(known: Known, row: Patterns) -> list[Found]:
         if not repaired:
             continue
         since = repaired[0]["repaired"]
-        again = [one for one in own if (one["date"] or "") > since]
-        again += [one for one in late.get(key, (body, []))[1] if _began(one) > since]
+        again = [one for one in late.get(key, (body, []))[1] if _began(one) > since]
+        told = {one["id"] for one in again}
+        again += [one for one in own if (one["date"] or "") > since and one["promise_id"] not in told]
         if again:
             text = f"{named(body)}的{repaired[0]['number']}于{since}修复后，又有{len(again)}项违约"
             rows = tuple(Row.of(one) for one in (repaired[0], *again))

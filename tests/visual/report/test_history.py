@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.visual.report.pictures import HOSTILE
+from tests.visual.report.pictures import HOSTILE, report_of
 from visual.report import lineage, timeline
 from visual.report.axis import LABELS, MARK, RIGHT, WIDTH, Axis, levels
+from visual.report.content import Section
 from visual.report.history import Bar, Lane, Lineage, Mark, Passage, Row, Timeline
+from visual.report.page import render
 
 TODAY = date(2026, 1, 1)
 DAYS = st.dates(date(1950, 1, 1), date(2060, 1, 1))
@@ -125,3 +128,22 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         Lineage("图", (Lane("a", "甲"),), (Passage(TODAY, "a", "b", "合并"),), TODAY)
     with pytest.raises(ValueError, match="单位重复"):
         Lineage("图", (Lane("a", "甲"), Lane("a", "乙")), (), TODAY)
+
+
+def test_a_page_of_such_pictures_runs_nothing_and_asks_for_nothing() -> None:
+    timelines = Timeline(
+        "时间线", (Row("承诺", bars=(Bar(TODAY, None, "late"),), marks=(Mark(TODAY, "签订"),)),), TODAY
+    )
+    lanes = (Lane("a", "甲局", last=TODAY), Lane("b", "乙局", tone="answers"))
+    succession = Lineage("承继图", lanes, (Passage(TODAY, "a", "b", "合并", "文1"),), TODAY)
+    html = render(
+        replace(
+            report_of(), sections=(Section("图", charts=(timelines, succession)), Section("又", charts=(timelines,)))
+        )
+    )
+    assert "script-src 'none'" in html
+    assert "<script" not in html
+    assert not re.search(r'\s(?:on\w+|style|href|src)="', html)
+    assert re.findall(r'<figure id="figure-(\d)"', html) == ["1", "2", "3"]
+    assert "文1" in html
+    assert html.count('<svg class="chart" viewBox="0 0 960') == 3
