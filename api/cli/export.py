@@ -13,7 +13,7 @@ from api.cli.subjects import IdNumberOption, subject_of
 
 HELP = """导出一个主体的邻域或整个库 / a subject's neighbourhood or the whole store, for other programs.
 
-FORMAT：graphml、json、csv（节点和关系两个文件）、node-link（networkx 读的 JSON）
+FORMAT：graphml、json、csv（节点和关系两个文件）、node-link（networkx 读的 JSON）、bods（BODS 0.4 权属陈述）
 
 例：creditgraph export json --out 导出.json --subject 某某公司 --hops 2
 
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 def export(
     session: Session,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="graphml、json、csv 或 node-link")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="graphml、json、csv、node-link 或 bods")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", dir_okay=False, help="输出文件 / file to write")],
     subject: Annotated[
         str | None, typer.Option("--subject", help="只导出这个主体的邻域 / only the neighbourhood of this subject")

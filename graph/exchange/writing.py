@@ -13,6 +13,7 @@ from typing import IO, Any
 import orjson
 
 from graph.exchange.attributes import columns_of
+from graph.exchange.bods import statements
 from graph.exchange.selection import Advance, Selection
 from graph.spreadsheet import harmless
 
@@ -78,11 +79,21 @@ def _graphml(selection: Selection, path: Path, advance: Advance) -> list[Path]:
     return [path]
 
 
+def _bods(selection: Selection, path: Path, advance: Advance) -> list[Path]:
+    """Statements of ownership and control, an array with one a line (graph.exchange.bods)."""
+    with _whole(path) as made, made.open("wb") as file:
+        file.write(b"[\n")
+        _lines(file, _counted(statements(selection), "陈述 statements", advance))
+        file.write(b"]\n")
+    return [path]
+
+
 FORMATS: dict[str, Callable[[Selection, Path, Advance], list[Path]]] = {
     "graphml": _graphml,
     "json": _json,
     "csv": _csv,
     "node-link": _node_link,
+    "bods": _bods,
 }
 
 
@@ -122,6 +133,15 @@ def _shown(rows: Iterator[dict[str, Any]], name: str, total: int, advance: Advan
         if place % _STEP == 0 or place == total:
             advance(name, place, total)
         yield row
+
+
+def _counted(rows: Iterator[dict[str, Any]], name: str, advance: Advance) -> Iterator[dict[str, Any]]:
+    place = 0
+    for place, row in enumerate(rows, 1):
+        if place % _STEP == 0:
+            advance(name, place, None)
+        yield row
+    advance(name, place, place)
 
 
 @contextmanager

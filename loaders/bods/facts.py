@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.exchange import exact
+from graph.exchange.bods import OWN_SCHEME
 from graph.identifiers import resident_identity, unified_social_credit_code
 from graph.model import OPEN_DAY, Value, day_number, identify, mentioned_organisation_id, organisation_id
 from graph.schema import schema
@@ -21,9 +22,6 @@ from loaders.source import Source
 ORIGIN = "受益所有权声明（BODS）"
 """The origin of a declaration of control by such a statement: no filing of the law's own (受益所有人备案)."""
 
-OWN_SCHEME = "creditgraph"
-"""The scheme under which an export of this program gives a subject's own id."""
-
 _OWN_ID = re.compile(r"[OP][0-9a-f]{24}")
 _KINDS = {
     "registeredEntity": "Enterprise",
@@ -32,6 +30,7 @@ _KINDS = {
     "state": "GovernmentBody",
     "stateBody": "GovernmentBody",
 }
+_ROLES = frozenset({"SHAREHOLDER_OF", "EXECUTING_PARTNER_OF", "LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF"})
 _NAMELESS = {"anonymousEntity", "unknownEntity", "anonymousPerson", "unknownPerson"}
 
 
@@ -205,7 +204,7 @@ def _interest(
         None if ours.get("end") == "unknown" else OPEN_DAY if end is None else day_number(date.fromisoformat(end)),
         discriminator=f"{_publisher(statement)} {statement.statementId} {place}",
         properties={
-            "name": holder.name,
+            "name": ours.get("name") or holder.name,
             "interest": interest.type,
             "directness": interest.directOrIndirect,
             "beneficial": interest.beneficialOwnershipOrControl,
@@ -215,14 +214,15 @@ def _interest(
             "unit": ours.get("unit", "percent") if parts else None,
             "basis": ours.get("basis"),
             "certainty": ours.get("certainty"),
+            "start_note": ours.get("start_note"),
             "position": ours.get("position"),
-            "role": ours.get("role") or _role(interest, person=holder.person),
+            "role": _role(interest, ours.get("role"), person=holder.person),
             "disclosed": not undisclosed,
             "details": (interest.details or "").partition(exact.MARK)[0].strip(),
             "statement": statement.statementId,
             "record": statement.recordId,
             "status": statement.recordStatus,
-            "stated": statement.statementDate[:10],
+            "stated": statement.statementDate,
             "publisher": _publisher(statement),
             "reason": reason,
         },
@@ -242,9 +242,11 @@ def _exact_parts(ours: dict[str, object], interest: Interest) -> Parts | None:
     return Parts(capital, total, band) if inside else None
 
 
-def _role(interest: Interest, *, person: bool) -> str | None:
+def _role(interest: Interest, ours: object, *, person: bool) -> str | None:
     """The office or holding that an interest is in our words, where it is one."""
     words = interest.details or ""
+    if isinstance(ours, str) and ours in _ROLES:
+        return ours
     if interest.type == "shareholding" and interest.directOrIndirect != "indirect":
         return "SHAREHOLDER_OF"
     if interest.type == "controlViaCompanyRulesOrArticles" and "执行事务合伙人" in words:
