@@ -16,10 +16,10 @@ from api.http.logs import request_log
 from api.http.service import Service
 from api.problems import answer_with_problems
 from api.release import release
-from api.routes import audit, derived, paths, proposals, signing_in, subjects, system
+from api.routes import approvals, audit, derived, paths, proposals, signing_in, subjects, system
 from api.routes.shapes import Problem
 
-ROUTES = (system, signing_in, subjects, derived, proposals, paths, audit)
+ROUTES = (system, signing_in, approvals, subjects, derived, proposals, paths, audit)
 """Each module adds its own routes."""
 
 DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。
