@@ -50,7 +50,7 @@ class Check(NamedTuple):
     scope: str
     as_of: date
     known_at: int | None
-    associated: bool = True
+    associated: bool = False
 
 
 Seen = Callable[[Fact], object]

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 
 from api.access.permissions import permissions
-from api.answering.approving import Check, Reference, check
 from api.cli.session import Session, no_identity_number, parse_day, print_json, say
 from api.cli.subjects import IdNumberOption, SubjectArgument, subject_of
 from api.cli.tables import Column
@@ -56,11 +55,16 @@ def check_verb(
     case_number: Annotated[
         str, typer.Option("--case", callback=no_identity_number, help="本机关案件编号 / the office's own case number")
     ] = "",
+    associated: Annotated[
+        bool, typer.Option("--associated", help="并检索几跳之内的关联风险 / associated risk some hops far, too")
+    ] = False,
 ) -> None:
     """Ask what is in force on an applicant."""
+    from api.answering.approving import Check, Reference, check
+
     with session.store() as opened:
         fact = subject_of(session, opened, subject, id_number)
-        asked = Check(Reference(id=fact.entity), (), purpose, scope, day or session.day, session.known_at)
+        asked = Check(Reference(id=fact.entity), (), purpose, scope, day or session.day, session.known_at, associated)
         answer = check(opened, lambda: session.vault(opened), asked)
         _record(opened, answer, case_number)
     if session.json:

@@ -82,7 +82,7 @@ class CheckAsked(Parties):
     scope: Text = Field(min_length=1, description="许可类别、行业或岗位", examples=["食品经营许可"])
     date: datetime.date | None = Field(None, description="The day of the approval; today unless given.")
     known_at: str | None = Field(None, max_length=40, description="As known at that instant; now unless given.")
-    associated: bool = Field(True, description="Whether associated risk is worked out too.")
+    associated: bool = Field(False, description="Whether associated risk, some hops far, is worked out too.")
 
 
 class BatchAsked(Asked):

@@ -43,7 +43,7 @@ class Approval(NamedTuple):
     scope: str
     as_of: date
     known_at: int | None
-    associated: bool = True
+    associated: bool = False
 
 
 def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, policy: ApprovalPolicy) -> Answer:
@@ -55,7 +55,7 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
     controller (no horizontal inheritance).
     """
     view = live.at(asked.known_at)
-    parties = parties_of(live, view, asked.applicant, asked.given, asked.as_of)
+    parties, more = parties_of(live, view, asked.applicant, asked.given, asked.as_of)
     scopes = policy.meant(asked.scope)
     derived = _derived(store, parties, asked)
     shown = {
@@ -91,6 +91,7 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
             *([] if scopes else [unknowns.of_scope(asked.scope)]),
             *unknowns.of_parties(view, parties),
             *unknowns.of_control(view, parties),
+            *([unknowns.of_shareholders()] if more else []),
             *unknowns.of_findings(shown[Family.FINDING]),
         ],
     }

@@ -22,6 +22,7 @@ CAPACITIES = {
     "executing_partner": "执行事务合伙人",
     "officer": "董事、监事、高级管理人员",
     "controller": "实际控制人",
+    "shareholder": "股东",
     "parent": "所属企业",
 }
 """In which capacity somebody is asked about, and what it is called."""
@@ -32,6 +33,9 @@ _ROLES = {
     "EXECUTING_PARTNER_OF": "executing_partner",
     "OFFICER_OF": "officer",
 }
+MOST_SHAREHOLDERS = 50
+"""So many registered holders are looked at, by id; where there are more, the answer says so."""
+
 _ALWAYS = ("SAME_AS", "BRANCH_OF")
 _CONTROL = ("SHAREHOLDER_OF", "CONCERNS", "RELATED_TO")
 
@@ -68,8 +72,10 @@ class Party:
 
 def parties_of(
     live: Live, view: View, applicant: str | None, given: Sequence[tuple[str, str]], day: date
-) -> list[Party]:
-    """The applicant first, then everybody else by id. ``given``: capacity and subject, as the applicant states them.
+) -> tuple[list[Party], bool]:
+    """The applicant first, then everybody else by id; and whether there are more shareholders than were looked at.
+
+    ``given``: capacity and subject, as the applicant states them.
 
     Where a capacity is given, the register is not asked for it: a new representative may not be registered yet.
     """
@@ -81,6 +87,7 @@ def parties_of(
         party.ties += ties
 
     stated = {capacity for capacity, _ in given}
+    more = False
     for capacity, subject in given:
         enter(subject, capacity, True)
     root = None
@@ -103,6 +110,15 @@ def parties_of(
             for one in controllers(view, root, day):
                 if one.subject != root:
                     enter(one.subject, "controller", one.certainty == "certain", *one.ties[:1])
+        holdings = [tie for tie in view.ties_to(root, "SHAREHOLDER_OF") if _holds(tie, day)]
+        more = len(holdings) > MOST_SHAREHOLDERS
+        for tie in holdings[:MOST_SHAREHOLDERS]:
+            enter(tie.source, "shareholder", tie.valid.contains(day) is Truth.YES, tie)
     live.read(sorted(found), [])
     rest = [found[subject] for subject in sorted(found) if subject != root]
-    return [*([found[root]] if root is not None else []), *rest]
+    return [*([found[root]] if root is not None else []), *rest], more
+
+
+def _holds(tie: Fact, day: date) -> bool:
+    """Whether somebody who is named may hold a stake on the day."""
+    return tie.properties.get("disclosed") is not False and tie.valid.contains(day) is not Truth.NO

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.model import instant_text
 from graph.view import View
-from queries.approvals.parties import UNCONTROLLED, Party
+from queries.approvals.parties import MOST_SHAREHOLDERS, UNCONTROLLED, Party
 from queries.approvals.policy import ApprovalPolicy
 
 Unknown = dict[str, Any]
@@ -39,12 +39,23 @@ def of_scope(scope: str) -> Unknown:
     )
 
 
+def of_shareholders() -> Unknown:
+    """There are more shareholders than an approval looks at."""
+    return unknown(
+        "shareholders_not_all",
+        f"股东超过{MOST_SHAREHOLDERS}个，其余未逐一比对",
+        f"more than {MOST_SHAREHOLDERS} shareholders: the others were not looked at",
+    )
+
+
 def of_parties(view: View, parties: Iterable[Party]) -> list[Unknown]:
     """Parties without a number: what is in force on whoever they are cannot be known; and doubtful capacities."""
     found = []
     for party in parties:
         fact = view.subject(party.subject)
         name = fact.name if fact is not None else ""
+        if set(party.capacities) == {"shareholder"}:
+            continue
         if fact is not None and fact.kind == "Person" and not fact.text("sealed_number"):
             found.append(
                 unknown(
