@@ -32,6 +32,10 @@ class RefusedError(Exception):
     """A decision that cannot be entered; the message says why, in both languages."""
 
 
+class UnknownError(RefusedError):
+    """A decision about something that is not known."""
+
+
 class Decision(NamedTuple):
     """What `confirm` and `reject` enter."""
 
@@ -145,7 +149,7 @@ def _answer(kind: str, concerning: str, outcome: str, number: str) -> dict[str, 
 def _proposal(store: Store, identifier: str) -> Derived:
     found = [one for one in store.derived(ids=[identifier], families=[Family.MEASURE]) if one.recorded_to is None]
     if not found:
-        raise RefusedError(f"没有这个提议 / no such proposal: {identifier}")
+        raise UnknownError(f"没有这个提议 / no such proposal: {identifier}")
     return found[-1]
 
 
@@ -209,7 +213,7 @@ def _must_be_open(store: Store, entered: Objecting) -> None:
     if not found:
         records = store.by_number(document_number.key(entered.concerning))
         if not any(fact.shape == "record" and fact.kind not in _ABOUT for fact in records):
-            raise RefusedError(f"没有这个编号或文书号 / no such id or document number: {entered.concerning}")
+            raise UnknownError(f"没有这个编号或文书号 / no such id or document number: {entered.concerning}")
         return
     if found[-1].family != Family.MEASURE:
         raise RefusedError("只能对措施、提议或文书提出异议 / only measures, proposals and documents")

@@ -18,6 +18,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "path": ["{subject}", "{subject}"],
     "why": ["{measure}"],
     "why-not": ["{subject}", "--rule", "penalty-publicity", "--record", "{record}"],
+    "check": ["{subject}", "--purpose", "行政审批", "--scope", "食品"],
     "rules diff": ["shipped", "shipped"],
     "sample": ["新样例", "--enterprises", "1"],
     "templates": ["模板"],

@@ -1,0 +1,76 @@
+"""What a running service holds: the store, the key, the accounts, the audit log's writer, the figures."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from api.access.accounts import Accounts
+from api.answering.keys import vault_of
+from api.audit import AuditWriter
+from api.http.limits import SIGN_IN, Buckets, account_rate
+from api.http.metrics import Metrics
+from graph.store.opening import open_store
+from graph.store.port import Store
+from graph.vault import Vault
+
+
+class Service:
+    """One process of the service. The store is opened when it is first asked for, again while it cannot be."""
+
+    def __init__(self, store_url: str, accounts: Accounts | None) -> None:
+        """Without ``accounts`` nobody can sign in, and only open routes answer."""
+        self.store_url = store_url
+        self.accounts = accounts
+        self.metrics = Metrics()
+        self.rates = Buckets(account_rate())
+        self.sign_ins = Buckets(SIGN_IN)
+        self.stopping = False
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._vault: Vault | None = None
+        self._audit: AuditWriter | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store. Raises StoreError where it cannot be opened."""
+        store = self._store
+        if store is None:
+            with self._lock:
+                if self._store is None:
+                    self._store = open_store(self.store_url)
+                store = self._store
+        return store
+
+    @property
+    def vault(self) -> Vault:
+        """The store's vault. Raises VaultError, StoreError."""
+        if self._vault is None:
+            self._vault = vault_of(self.store)
+        return self._vault
+
+    @property
+    def audit(self) -> AuditWriter:
+        """Where entries of the audit log go."""
+        audit = self._audit
+        if audit is None:
+            with self._lock:
+                if self._audit is None:
+                    self._audit = AuditWriter(lambda: self.store, self.metrics.committed)
+                audit = self._audit
+        return audit
+
+    def begin(self) -> None:
+        """The service starts, perhaps again."""
+        self.stopping = False
+
+    def close(self) -> None:
+        """Write what waits, then give back what is held; it is opened anew should the service start again."""
+        self.stopping = True
+        with self._lock:
+            audit, self._audit = self._audit, None
+        if audit is not None:
+            audit.close()
+        with self._lock:
+            store, self._store = self._store, None
+        if store is not None:
+            store.close()
