@@ -55,11 +55,8 @@ def misnamed_organ(view: View, tie: Fact) -> Misnamed | None:
         return None
     if not fact.integer("standing"):
         others = tuple(fact.list("called"))
-        return (
-            Misnamed(fact.entity, written, (), others, tie)
-            if any(not same_name(written, one) for one in others)
-            else None
-        )
+        differ = any(not same_name(written, one) for one in others)
+        return Misnamed(fact.entity, written, (), others, tie) if differ else None
     if same_name(written, fact.name):
         return None
     known, others = _names_of_organisation(view, fact.entity, fact)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import Value
+from graph.identifiers import document_number
+from graph.model import Fact, Value
 from tests.queries.stories import FOOD, Story
 
 Body = dict[str, Any]
@@ -113,3 +114,58 @@ def test_a_finding_ends_the_day_after_its_last_day() -> None:
     )
     found = alert(story, record, "adjudicated_controller")
     assert (found["expires"], end_of(found)) == ("2023-01-01", ("2023-01-01", "expired"))
+
+
+def pauses_of(one: Body) -> list[tuple[str, str]]:
+    return [(phase["from"], phase["state"]) for phase in one["phases"]]
+
+
+def test_an_alert_pauses_while_execution_is_stopped() -> None:
+    story, record = penalised(**FOOD)
+    story.status("样罚〔2020〕1号", "停止执行", "2020-10-01", "停1号")
+    story.status("样罚〔2020〕1号", "恢复执行", "2020-12-01", "恢1号")
+    assert pauses_of(alert(story, record, "successor_representative"))[:3] == [
+        ("2020-08-15", "active"),
+        ("2020-10-01", "suspended"),
+        ("2020-12-01", "active"),
+    ]
+
+
+def test_an_alert_does_not_pause_while_one_of_the_measures_is_in_force() -> None:
+    story, record = penalised(**FOOD)
+    (ban,) = [one for one in story.outcome(record) if one.get("effect") == "food_licence_ban"]
+    story.tell(
+        Fact(
+            "record",
+            "Objection",
+            "R-objection",
+            0,
+            name="异1",
+            number=document_number.key(ban["id"]),
+            properties={
+                "objection_number": "异1",
+                "object": ban["id"],
+                "raised": "2020-09-01",
+                "accepted": "2020-09-02",
+            },
+        )
+    )
+    (ban,) = [one for one in story.outcome(record) if one.get("effect") == "food_licence_ban"]
+    assert ("2020-09-02", "suspended") in pauses_of(ban)
+    assert pauses_of(alert(story, record, "successor_representative"))[:2] == [
+        ("2020-08-15", "active"),
+        ("2023-08-16", "suspended"),  # the publicity of three years is over, the ban still suspended
+    ]
+
+
+def test_the_alert_of_a_ruling_pauses_with_the_ruling() -> None:
+    story = Story()
+    told: dict[str, Value] = {"finding": "代持", "effective": "2020-06-01"}
+    record = story.record(
+        "AdjudicatedRelation", "（2020）宁01民终901号", "2020-06-01", story.person("张甲"), "FINDS", None, **told
+    )
+    story.status("（2020）宁01民终901号", "停止执行", "2020-10-01", "停1号")
+    assert pauses_of(alert(story, record, "adjudicated_controller")) == [
+        ("2020-06-01", "active"),
+        ("2020-10-01", "suspended"),
+    ]

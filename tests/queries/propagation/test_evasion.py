@@ -88,6 +88,12 @@ def test_who_led_only_after_the_act_is_not() -> None:
     assert sale.alerts("suspected_evasion") == {}
 
 
+def test_who_only_possibly_led_at_the_act_is_not() -> None:
+    sale = sold("2020-05-13", capital=1)
+    sale.story.tie("LEGAL_REPRESENTATIVE_OF", sale.boss, sale.company, "2016-03-01", certainty="possible")
+    assert sale.alerts("suspected_evasion") == {}
+
+
 def test_an_office_given_up_names_who_took_it() -> None:
     sale = Sale()
     sale.leads(sale.boss, "2016-03-01", "2020-05-13")
@@ -135,6 +141,13 @@ def test_a_rounded_percentage_is_no_smaller_part() -> None:
     sale = Sale()
     sale.holds(sale.boss, "2016-03-01", "2020-05-13", 6667 * 2, total=20_000, unit="percent", band=1)
     sale.holds(sale.boss, "2020-05-13", None, 2, total=3)
+    assert sale.alerts("suspected_evasion") == {}
+
+
+def test_what_is_left_as_a_rounded_percentage_may_be_all_of_it() -> None:
+    sale = Sale()
+    sale.holds(sale.boss, "2016-03-01", "2020-05-13", 2, total=3)
+    sale.holds(sale.boss, "2020-05-13", None, 13_333, total=20_000, unit="percent", band=1)
     assert sale.alerts("suspected_evasion") == {}
 
 
