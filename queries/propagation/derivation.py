@@ -22,6 +22,9 @@ DORMANT = (
     "RegistrationChange",
     "Judgment",
     "Exemption",
+    "AgencyReform",
+    "PromisePerformance",
+    "PromiseChange",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 
