@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -95,6 +95,11 @@ class Columns:
         """The number of a subject or record, or None."""
         found = self.names.find(entity)
         return found if found is not None and found < self.nodes else None
+
+    def numbers(self, entities: Sequence[str]) -> Numbers:
+        """The numbers of those of these subjects and records that there are."""
+        found = self.names.find_all(entities)
+        return found[(found >= 0) & (found < self.nodes)]
 
     def tie_bytes(self) -> int:
         """Bytes that the ties take: both directions, kinds, shares, valid days, and which fact each is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 
 import numpy as np
@@ -42,6 +43,12 @@ class Names:
         """The number of an id, or None."""
         (number,) = interning.find(keys_of(entity, 1), *self._table)
         return None if number < 0 else int(number)
+
+    def find_all(self, entities: Sequence[str]) -> NDArray[np.int32]:
+        """The numbers of ids, -1 where an id is not known."""
+        if not entities:
+            return np.empty(0, np.int32)
+        return interning.find(keys_of(_BETWEEN.decode().join(entities), len(entities)), *self._table)
 
     def numbers(self, keys: NDArray[np.uint8]) -> NDArray[np.int32]:
         """The numbers of ids, new ones where an id is new."""

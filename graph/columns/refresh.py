@@ -31,10 +31,7 @@ def refreshed(columns: Columns, store: Store) -> Columns:
     gatherer.take(packed(map(row_of, store.facts(touched))))
     closed = [fact for fact in changes if fact.shape == Shape.TIE and fact.recorded_to is not None]
     kinds = columns.kinds.copy()
-    for entity in touched:
-        number = columns.number(entity)
-        if number is not None:
-            kinds[number] = 0
+    kinds[columns.numbers(touched)] = 0
     ties = gatherer.ties()
     incoming, outgoing, count = _both_ways(columns, ties, closed)
     known = {**columns.same_as, **same_as(ties, gatherer.tie_codes)}
@@ -84,9 +81,8 @@ def _both_ways(columns: Columns, ties: Ties, closed: Sequence[Fact]) -> tuple[Si
     nodes = columns.names.count
     old, steps = columns.incoming, columns.outgoing
     gone = np.array([fact.sequence for fact in closed], np.int32)
-    ends = [(columns.number(fact.source), columns.number(fact.target)) for fact in closed]
-    sources = np.array([source for source, _ in ends if source is not None], np.int32)
-    targets = np.array([target for _, target in ends if target is not None], np.int32)
+    sources = columns.numbers([fact.source for fact in closed])
+    targets = columns.numbers([fact.target for fact in closed])
     owner, place = _entries(old, np.unique(np.concatenate([ties.target, targets])))
     kept = old.entries[place]
     fresh = ~np.isin(ties.sequence, kept["sequence"])

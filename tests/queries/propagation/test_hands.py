@@ -144,5 +144,6 @@ def test_a_part_travels_unchanged(stores: tuple[SqliteStore, SqliteStore]) -> No
         )
         assert again._replace(add=[]) == part._replace(add=[])
     both = joined([one, other])
+    assert joined([one._replace(unchanged=2), other._replace(unchanged=3)]).unchanged == 5
     assert both.changes == [*one.changes, *other.changes]
     assert {version.id for version in both.begun} == {change.id for change in both.changes}
