@@ -102,7 +102,9 @@ def _overdue(view: View, promise: Promise) -> Iterator[Open]:
         due = promise.due_on(since)
         owner = "" if body == promise.body else f"（原承诺单位{name_of(view, promise.body)}）"
         text = f"{name_of(view, body)}{owner}的承诺{number}应于{due}前履行，逾期未履行；现责任单位应立即履行"
-        yield Open("promise_overdue", body, text, "due and not performed", days, due=due)
+        stretches = [one for one in promise.responsible if one.answer.body == body]
+        facts = tuple(fact for one in stretches for step in one.answer.steps for fact in step.facts)
+        yield Open("promise_overdue", body, text, "due and not performed", days, facts, due)
 
 
 def _excuses(promise: Promise, policies: Policies) -> Iterator[tuple[date, Excuse, Fact]]:

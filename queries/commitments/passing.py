@@ -7,16 +7,19 @@ followed in columns, step by step for all states together; the few that are not 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.interval import FOREVER
 from graph.model import OPEN_DAY, day_number, day_of
+from queries.commitments.kernels import latest
 from queries.commitments.reforms import TRANSFERRED, Move, Reforms
-from queries.commitments.succession import trace
+from queries.commitments.succession import breakpoints, trace
+from queries.control.parts import in_parts
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -27,6 +30,9 @@ NEVER = OPEN_DAY
 
 NOBODY = -1
 """The number of whoever answers where that is not decided."""
+
+LONG_AGO = -(1 << 19)
+"""A day number before all days."""
 
 _DAYS = 23
 """Bits of a day in a key; days may lie before 1970."""
@@ -87,7 +93,8 @@ def passing_of(reforms: Reforms, bodies: Iterable[str], functions: Sequence[str]
         eras = reforms.eras(body)
         odd[number] = plain is None or len(eras) > 1
         if eras and eras[-1].end is not None and eras[-1].end != FOREVER:
-            roster_end[number] = day_number(eras[-1].end)
+            roster_end[number] = day_number(eras[-1].end) or 0
+            odd[number] |= any(move.day > eras[-1].end for move in moves)
         if plain is not None:
             end, transfers = plain
             if end is not None:
@@ -142,78 +149,119 @@ def _plain(body: str, moves: Sequence[Move]) -> tuple[Move | None, list[Move]] |
     return end, transfers
 
 
+class Stretches(NamedTuple):
+    """Who answers for states from a day on, and the number of their candidates; a column each."""
+
+    state: Ints
+    day: Ints
+    who: Ints
+    still: Ints
+
+
+def _same(like: Ints, number: int) -> Ints:
+    return np.full(len(like), number, np.int32)
+
+
 class States:
-    """Different questions, each once: a body, a function and the first reform after what arose (or none)."""
+    """Different questions, each once: a body, a function and the first reform after what arose (or none).
+
+    Who answers each is worked out once, for all days: ``who`` from each of its days on, by the number of ``called``.
+    """
 
     def __init__(self, passing: Passing, body: Ints, function: Ints, arose: Ints) -> None:
         """``body``, ``function``, ``arose`` (day numbers): one of each for everything that is owed."""
         self.passing = passing
-        self.called = passing.bodies
-        """Bodies by number, those met only by the exact walk after the others."""
         first = _next_day(passing, body, arose)
         packed = key(body.astype(np.int64) * len(passing.functions) + function, first)
-        found, self.of = np.unique(packed, return_inverse=True)
+        found, of = np.unique(packed, return_inverse=True)
+        self.of = of.astype(np.int32)
         self.since = ((found & ((1 << _DAYS) - 1)) - _BEFORE).astype(np.int32)
         both = found >> _DAYS
         self.body = (both // len(passing.functions)).astype(np.int32)
         self.function = (both % len(passing.functions)).astype(np.int32)
+        self._numbers = {name: number for number, name in enumerate(passing.bodies)}
+        self._candidates: list[tuple[int, ...]] = []
+        self.starts, self.days, self.who, self._open = self._ordered(self._stretches())
+        self.called = tuple(self._numbers)
+        """Bodies by number, those met only by the exact walk after the others."""
 
-    def answer_on(self, day: int) -> tuple[Ints, dict[int, tuple[int, ...]]]:
-        """Who answers on a day for each state; where that is not decided :data:`NOBODY`, and the candidates."""
+    def on(self, day: int) -> Ints:
+        """Who answers on a day for each state; where that is not decided :data:`NOBODY`."""
+        found: Ints = self.who[self._places(day)]
+        return found
+
+    def candidates_on(self, state: int, day: int) -> tuple[int, ...]:
+        """The candidates of a state that is not decided on a day; none where it is."""
+        return self._candidates[int(self._open[self._places(day)[state]])]
+
+    def _places(self, day: int) -> Ints:
+        found = np.empty(len(self.body), np.int32)
+        in_parts(len(found), lambda first, after: latest(self.starts, self.days, day, first, after, found))
+        return found
+
+    def _ordered(self, stretches: list[Stretches]) -> tuple[Ints, Ints, Ints, Ints]:
+        """All stretches by state, then day: where each state's begin, from which day, who, which candidates."""
+        state, day, who, still = (np.concatenate(column) for column in zip(*stretches, strict=True))
+        order = np.argsort(key(state, day), kind="stable")
+        state, day, who, still = state[order], day[order], who[order], still[order]
+        last = np.ones(len(state), bool)  # of one day what came last holds
+        last[:-1] = (state[1:] != state[:-1]) | (day[1:] != day[:-1])
+        state, day, who, still = state[last], day[last], who[last], still[last]
+        starts = np.searchsorted(state, np.arange(len(self.body) + 1)).astype(np.int32)
+        return starts, day, who, still
+
+    def _stretches(self) -> list[Stretches]:
+        """Who answers from which day on: all states step by step together, then those that are not plain one by one."""
         passing = self.passing
         holder, since = self.body.copy(), self.since.copy()
-        going = np.arange(len(holder))
-        walk: list[npt.NDArray[np.int64]] = []
+        arrived = np.full(len(holder), LONG_AGO, np.int32)
+        going = np.arange(len(holder), dtype=np.int32)
+        nothing = self._candidate(())
+        found = [Stretches(going, np.full(len(going), LONG_AGO, np.int32), holder.copy(), _same(going, nothing))]
+        left: list[Ints] = []
         for _ in range(_ROUNDS):
             at, of = holder[going], self.function[going]
             odd = passing.odd[at] | ((of == passing.blank) & passing.scoped[at])
-            walk.append(going[odd])
+            left.append(going[odd])
             going = going[~odd]
             at, of, when = holder[going], self.function[going], since[going]
             line, on = _next_named(passing, at, of, when)
             end = np.where(passing.end_day[at] >= when, passing.end_day[at], NEVER)
-            takes = (on <= end) & (on <= day)
-            moves = takes | (end <= day)
-            stays = ~moves
-            walk.append(going[stays & (passing.roster_end[at] <= day)])
+            takes = (on <= end) & (on < NEVER)
+            moves = takes | (end < NEVER)
+            left.append(going[~moves & (passing.roster_end[at] < NEVER)])
             to = np.where(takes, passing.named_heir[line] if len(passing.named) else at, passing.end_heir[at])
-            going, to, on = going[moves], to[moves], np.minimum(on, end)[moves]
-            holder[going], since[going] = to, on
+            going, to, on = going[moves], to[moves], np.minimum(on, end)[moves].astype(np.int32)
             if not len(going):
                 break
-        walk.append(going)
-        return self._walked(np.concatenate(walk), holder, since, day)
+            holder[going], since[going], arrived[going] = to, on, on
+            found.append(Stretches(going, on, to.astype(np.int32), _same(going, nothing)))
+        left.append(going)
+        return [*found, *self._walked(np.concatenate(left), holder, since, arrived, nothing)]
 
-    def _walked(
-        self, left: npt.NDArray[np.int64], holder: Ints, since: Ints, day: int
-    ) -> tuple[Ints, dict[int, tuple[int, ...]]]:
-        """The rest by the exact walk, each different one once."""
+    def _walked(self, left: Ints, holder: Ints, since: Ints, arrived: Ints, nothing: int) -> Iterator[Stretches]:
+        """The rest by the exact walk, each different one once, on every day on which it may change."""
         passing = self.passing
-        numbers = {body: number for number, body in enumerate(passing.bodies)}
         first = _next_day(passing, holder[left], since[left])
         packed = key(holder[left].astype(np.int64) * len(passing.functions) + self.function[left], first)
         _, place, of = np.unique(packed, return_index=True, return_inverse=True)
-        decided = np.full(len(place), NOBODY, np.int32)
-        bodies: list[tuple[int, ...]] = []
-        asked = day_of(day)
-        assert asked is not None
+        order = np.argsort(of, kind="stable")
+        ends = np.searchsorted(of[order], np.arange(len(place) + 1))
         for number, one in enumerate(place):
-            state, arose = left[one], day_of(min(int(first[one]), day))
+            states = left[order[ends[number] : ends[number + 1]]]
+            body, function = passing.bodies[holder[left[one]]], passing.functions[self.function[left[one]]]
+            arose = day_of(int(first[one]))
             assert arose is not None
-            found = trace(
-                passing.reforms,
-                passing.bodies[holder[state]],
-                passing.functions[self.function[state]],
-                arose,
-                asked,
-            )
-            bodies.append(tuple(sorted(numbers.setdefault(body, len(numbers)) for body in found.bodies)))
-            if found.decided:
-                decided[number] = bodies[-1][0]
-        holder[left] = decided[of]
-        open_ones = {int(state): bodies[number] for state, number in zip(left, of, strict=True) if decided[number] < 0}
-        self.called = tuple(numbers)
-        return holder, open_ones
+            for day in sorted(breakpoints(passing.reforms, body, function, arose)):
+                told = trace(passing.reforms, body, function, arose, day)
+                bodies = tuple(sorted(self._numbers.setdefault(met, len(self._numbers)) for met in told.bodies))
+                who, still = (bodies[0], nothing) if told.decided else (NOBODY, self._candidate(bodies))
+                days = np.maximum(_same(states, day_number(day) or 0), arrived[states])
+                yield Stretches(states, days, _same(states, who), _same(states, still))
+
+    def _candidate(self, bodies: tuple[int, ...]) -> int:
+        self._candidates.append(bodies)
+        return len(self._candidates) - 1
 
 
 def _next_day(passing: Passing, body: Ints, since: Ints) -> Ints:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from graph.interval import FOREVER
 from graph.view import View
 from queries.commitments.reforms import KnownReforms, functions_of
-from queries.commitments.succession import Answer, answerable, trace
+from queries.commitments.succession import Answer, answerable, breakpoints
 
 
 class Stretch(NamedTuple):
@@ -18,20 +17,20 @@ class Stretch(NamedTuple):
     answer: Answer
 
 
-def responsibility(view: View, body: str, function: str, arose: date) -> list[Stretch]:
-    """Who answers for a function of a body from the day an obligation arose on, stretch by stretch."""
-    reforms = KnownReforms(view)
+def responsibility(
+    view: View, body: str, function: str, arose: date, reforms: KnownReforms | None = None
+) -> list[Stretch]:
+    """Who answers for a function of a body from the day an obligation arose on, stretch by stretch.
+
+    ``reforms`` of the same view, where many are asked about, are read only once.
+    """
+    reforms = reforms if reforms is not None else KnownReforms(view)
     start = view.canonical(body)
     days = {arose}
     for one in functions_of(function):
-        found = trace(reforms, start, one, arose, FOREVER)
-        days.update(step.day for step in found.steps)
-        days.update(note.day for note in found.notes)
-        met = {start, *found.bodies, *(end for step in found.steps for end in (step.source, step.target))}
-        for one_body in met:
-            days.update(day for era in reforms.eras(one_body) for day in (era.start, era.end) if day is not None)
+        days |= breakpoints(reforms, start, one, arose)
     stretches: list[Stretch] = []
-    for day in sorted(day for day in days if arose <= day < FOREVER):
+    for day in sorted(day for day in days if arose <= day):
         answer = answerable(view, body, function, arose, day, reforms=reforms)
         if not stretches or _said(stretches[-1].answer) != _said(answer):
             stretches.append(Stretch(day, answer))

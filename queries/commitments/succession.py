@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from graph.interval import Truth, day_after
+from graph.interval import BEGINNING, FOREVER, Truth, day_after
 from graph.model import Fact
 from graph.view import View
 from queries.commitments.reforms import ENDING, SPLIT, TRANSFERRED, KnownReforms, Move, Reforms, functions_of
@@ -221,6 +221,23 @@ def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date) 
             _rest(reforms, holder, since, asked, parted, found, leave)
     found.steps.sort(key=lambda step: step.day)
     return found
+
+
+def breakpoints(reforms: Reforms, body: str, function: str, arose: date) -> set[date]:
+    """The days on which it may change who answers for what arose at a body on a day: no other day can."""
+    days: set[date] = set()
+    waiting, met = {FOREVER}, set[str]()
+    while waiting:
+        found = trace(reforms, body, function, arose, waiting.pop())
+        fresh = {body, *found.bodies, *(end for step in found.steps for end in (step.source, step.target))} - met
+        for one in fresh:
+            eras = [day for era in reforms.eras(one) for day in (era.start, era.end) if day is not None]
+            when = {*eras, *reforms.received(one), *(move.day for move in reforms.moves(one))}
+            when -= {BEGINNING, FOREVER} | days
+            days |= when
+            waiting |= when
+        met |= fresh
+    return days
 
 
 def _days(moves: Sequence[Move], since: date, asked: date) -> list[tuple[date, list[Move]]]:

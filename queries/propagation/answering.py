@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from graph.identifiers import document_number
 from graph.interval import FOREVER, Interval, joined
+from graph.model import Fact
 from graph.schema import schema
 from queries.commitments.promise import breach_of, promise_of
 from queries.commitments.responsibility import Stretch, responsibility
@@ -17,8 +19,16 @@ ANSWERED = ("GovernmentPromise", "GovernmentDishonesty", "DishonestDebtorEntry")
 """Records of what a public body owes: whoever takes over its function, or the body whole, answers for it."""
 
 
-def answering(case: Case, parties: Sequence[str], start: date) -> Iterator[tuple[str, tuple[Interval, ...]]]:
-    """Who answers, each with the days on which he does so for certain; no days: from the start on, without end.
+class Answering(NamedTuple):
+    """Somebody who answers, the days on which he does so for certain (none: always), and the reforms that say so."""
+
+    subject: str
+    days: tuple[Interval, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+def answering(case: Case, parties: Sequence[str], start: date) -> Iterator[Answering]:
+    """Who answers on which days.
 
     Of a promise the days on which it was overdue; of a breach those until it was repaired.
     """
@@ -31,7 +41,7 @@ def answering(case: Case, parties: Sequence[str], start: date) -> Iterator[tuple
         stretches = stretches_of(case, party, start)
         repaired = breach_of(case.view, case.record).repaired if case.record.kind == "GovernmentDishonesty" else None
         if len(stretches) == 1 and stretches[0].answer.body == party and repaired is None:
-            yield party, ()
+            yield Answering(party)
         elif repaired is None or start < repaired:
             yield from _of(stretches, [Interval(start, repaired or FOREVER)])
 
@@ -50,13 +60,16 @@ def _function(case: Case) -> str:
     return promises[0].text("function") if promises else WHOLE
 
 
-def _of(stretches: Sequence[Stretch], days: Sequence[Interval]) -> Iterator[tuple[str, tuple[Interval, ...]]]:
+def _of(stretches: Sequence[Stretch], days: Sequence[Interval]) -> Iterator[Answering]:
     found: dict[str, list[Interval]] = {}
+    facts: dict[str, dict[str, Fact]] = {}
     for place, stretch in enumerate(stretches):
         until = stretches[place + 1].since if place + 1 < len(stretches) else FOREVER
         for one in days:
             start, end = max(one.start or stretch.since, stretch.since), min(one.end or FOREVER, until)
             if stretch.answer.body is not None and start < end:
                 found.setdefault(stretch.answer.body, []).append(Interval(start, end))
+                rests = facts.setdefault(stretch.answer.body, {})
+                rests.update((fact.id, fact) for step in stretch.answer.steps for fact in step.facts)
     for body, parts in found.items():
-        yield body, tuple(joined(parts))
+        yield Answering(body, tuple(joined(parts)), tuple(facts[body].values()))

@@ -13,7 +13,7 @@ from graph.model import Fact, day_of, identify
 from graph.schema import schema
 from queries.documents.life import Event
 from queries.documents.source import premise
-from queries.propagation.answering import ANSWERED, answering
+from queries.propagation.answering import ANSWERED, Answering, answering
 from queries.propagation.case import Case
 from queries.propagation.findings import WITHDRAWAL_DAYS, finding
 from queries.propagation.measures import Product, trigger
@@ -36,24 +36,24 @@ def notices(case: Case) -> Iterator[Product]:
         if rule.capacity == "private_unit":
             yield from _private(rule, case)
             continue
-        for subject, days in _answering(rule, case, start):
+        for one in _answering(rule, case, start):
             for recipient in rule.recipients:
-                since = days[0].start if days else None
-                yield from _notice(rule, case, subject, recipient, since or start, days)
+                since = one.days[0].start if one.days else None
+                yield from _notice(rule, case, one.subject, recipient, since or start, one.days, one.facts)
 
 
-def _answering(rule: NoticeRule, case: Case, start: date) -> Iterator[tuple[str, tuple[Interval, ...]]]:
-    """Of whom superiors are told, each with the days on which he answers; no days: from the start on, without end.
+def _answering(rule: NoticeRule, case: Case, start: date) -> Iterator[Answering]:
+    """Of whom superiors are told.
 
     What a public body undertook or failed to do goes, when the body is reformed, to whoever answers for it; where that
     is not decided nobody is accused, and a finding says so.
     """
     if rule.capacity != "public_unit" or case.record.kind not in ANSWERED:
-        yield from ((subject, ()) for subject in _misbehaving(rule, case, start))
+        yield from map(Answering, _misbehaving(rule, case, start))
         return
-    for subject, days in answering(case, _misbehaving(rule, case, start), start):
-        if _is_public_unit(case, subject):
-            yield subject, days
+    for one in answering(case, _misbehaving(rule, case, start), start):
+        if _is_public_unit(case, one.subject):
+            yield one
 
 
 def _private(rule: NoticeRule, case: Case) -> Iterator[Product]:
@@ -103,7 +103,13 @@ def _posts(case: Case, person: str, day: date) -> list[Fact]:
 
 
 def _notice(
-    rule: NoticeRule, case: Case, subject: str, recipient: Recipient, start: date, days: tuple[Interval, ...] = ()
+    rule: NoticeRule,
+    case: Case,
+    subject: str,
+    recipient: Recipient,
+    start: date,
+    days: tuple[Interval, ...] = (),
+    facts: tuple[Fact, ...] = (),
 ) -> Iterator[Product]:
     stretches = _stretches(case, subject, recipient, rule, start)
     event = _taken_back(rule, case, subject)
@@ -137,7 +143,11 @@ def _notice(
             "due": None,
             "start": start.isoformat(),
             "phases": _phases(case, start, days, ended),
-            "premises": [premise(case.record), *(item for stretch in stretches for item in stretch["premises"])],
+            "premises": [
+                premise(case.record),
+                *map(premise, facts),
+                *(item for stretch in stretches for item in stretch["premises"]),
+            ],
         }
         identifier = identify("N", rule.rule, subject, capacity, case.record.entity)
         yield identifier, Family.NOTICE, rule.rule, subject, body

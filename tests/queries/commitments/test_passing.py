@@ -32,7 +32,7 @@ def test_columns_say_what_the_walk_says(history: list[Line], roster: dict[str, s
     )
     assert len(states.body) <= len(asked)
     for day in [*days, day_number(day_of(20_000)) or 0]:
-        who, candidates = states.answer_on(int(day))
+        who = states.on(int(day))
         for place, (body, function, arose) in enumerate(asked):
             if arose > day:
                 continue
@@ -45,4 +45,4 @@ def test_columns_say_what_the_walk_says(history: list[Line], roster: dict[str, s
                 assert {states.called[who[state]]} == expected.bodies
             else:
                 assert who[state] == NOBODY
-                assert {states.called[one] for one in candidates[state]} == expected.bodies
+                assert {states.called[one] for one in states.candidates_on(state, int(day))} == expected.bodies

@@ -73,6 +73,6 @@ def test_the_same_as_each_by_itself(history: list[Received], known_at: int | Non
             called = found.region.states.called
             assert (called[who] if who != NOBODY else None) == answer.body, (day, day_of(number))
             if who == NOBODY:
-                candidates = answers.candidates[int(found.region.states.of[place])]
+                candidates = found.region.states.candidates_on(int(found.region.states.of[place]), number)
                 assert sorted(called[one] for one in candidates) == sorted(answer.bodies)
     event(f"promises {len(found.promises)}, odd {min(odd, 1)}")

@@ -191,10 +191,12 @@ def test_reforms_that_contradict_each_other_leave_candidates() -> None:
     assert codes(same_day.answer("甲", "招商", SIGNED, ASKED)) == ["contradictory_reforms"]
 
 
-def test_the_formal_abolition_after_a_merger_contradicts_nothing() -> None:
-    story = _told("甲", "乙")
+@pytest.mark.parametrize("closed", ["2019-03-01", "2019-06-01"])
+def test_the_formal_abolition_with_or_after_a_merger_contradicts_nothing(closed: str) -> None:
+    story = _told("乙", "县政府")
+    story.body("甲", of="县政府")
     story.reform("文1", "合并", "2019-03-01", "甲", "乙")
-    story.reform("文2", "撤销", "2019-06-01", "甲")
+    story.reform("文2", "撤销", closed, "甲")
     answer = story.answer("甲", "", SIGNED, ASKED)
     assert (answer.decided, story.names(answer), codes(answer)) == (True, ["乙"], [])
 
@@ -213,6 +215,30 @@ def test_a_body_set_up_again_carries_only_what_is_its_own(again: str) -> None:
     assert (old.decided, story.names(old), codes(old)) == (True, ["乙"], [])
     assert story.names(story.answer("甲", "", "2020-05-01", ASKED)) == ["丙"]
     assert story.names(story.answer("甲", "", "2020-05-01", "2020-12-31")) == ["甲"]
+
+
+@pytest.mark.parametrize("again", ["2019-03-01", "2021-01-01"])
+def test_a_body_may_be_set_up_again_on_the_very_day(again: str) -> None:
+    story = _told("甲", "乙", "丙", "丁")
+    story.reform("文1", "合并", "2019-03-01", "甲", "乙")
+    story.reform("文2", "更名", again, "丁", "甲")
+    story.reform("文3", "合并", "2021-01-01", "甲", "丙")
+    old = story.answer("甲", "", SIGNED, ASKED)
+    assert (story.names(old), codes(old)) == (["乙"], [])
+    early = _told("甲", "乙", "丙", "丁")
+    early.reform("文2", "更名", "2019-02-28", "丁", "甲")
+    early.reform("文1", "合并", "2019-03-01", "甲", "乙")
+    early.reform("文3", "合并", "2021-01-01", "甲", "丙")
+    assert codes(early.answer("甲", "", SIGNED, ASKED)) == ["contradictory_reforms"]
+
+
+def test_a_roster_that_begins_on_the_day_of_the_end_sets_nothing_up_again() -> None:
+    for since, open_codes in (("2019-03-01", ["contradictory_reforms"]), ("2019-03-02", []), ("2021-01-01", [])):
+        story = _told("乙", "丙", "县")
+        story.body("甲", of="县", since=since)
+        story.reform("文1", "合并", "2019-03-01", "甲", "乙")
+        story.reform("文3", "合并", "2021-01-01", "甲", "丙")
+        assert codes(story.answer("甲", "", SIGNED, ASKED)) == open_codes
 
 
 def test_there_and_back_again_over_the_years_is_no_cycle() -> None:
