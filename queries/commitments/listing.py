@@ -15,7 +15,7 @@ from queries.commitments.changes import compensation_on
 from queries.commitments.events import events_of
 from queries.commitments.findings import excuse_of, findings_of, name_of
 from queries.commitments.promise import STATUSES, Promise, promise_of
-from queries.commitments.reforms import KnownReforms
+from queries.commitments.responsibility import Responsibilities
 from queries.commitments.succession import MISSING, Answer, Step
 from queries.documents.source import premise
 from queries.policies import Policies
@@ -45,13 +45,13 @@ def commitments(
     """
     live = Live(store)
     view = live.at(known_at)
-    reforms = KnownReforms(view)
+    responsibilities = Responsibilities(view)
     found = []
     for part in _parts(_asked(store, view, body, counterparty)):
         live.prepare(part)
         for entity in part:
             fact = view.fact(entity)
-            promise = promise_of(view, fact, policies, reforms) if fact is not None else None
+            promise = promise_of(view, fact, policies, responsibilities) if fact is not None else None
             if promise is None or promise.signed > as_of:
                 continue
             if body is not None and view.canonical(body) not in _answering(promise, as_of):

@@ -13,8 +13,7 @@ from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
 from graph.view import View
 from queries.commitments.changes import Change, changes_of
-from queries.commitments.reforms import KnownReforms
-from queries.commitments.responsibility import Stretch, responsibility
+from queries.commitments.responsibility import Responsibilities, Stretch
 from queries.documents.life import Event as Fallen
 from queries.documents.life import life, stands
 from queries.policies import Policies
@@ -121,10 +120,12 @@ def _within(interval: Interval, day: date) -> bool:
     return interval.start <= day < interval.end
 
 
-def promise_of(view: View, fact: Fact, policies: Policies, reforms: KnownReforms | None = None) -> Promise | None:
+def promise_of(
+    view: View, fact: Fact, policies: Policies, responsibilities: Responsibilities | None = None
+) -> Promise | None:
     """Read a promise (a GovernmentPromise record); None where it names no body or no day of signing.
 
-    ``reforms`` of the same view, where many promises are read, are read only once.
+    ``responsibilities`` of the same view spare work where many promises are read.
     """
     body, counterparty = view.target(fact.entity, "PROMISED_BY"), view.target(fact.entity, "OWED_TO")
     signed = fact.date("signed")
@@ -134,7 +135,7 @@ def promise_of(view: View, fact: Fact, policies: Policies, reforms: KnownReforms
     statements = statements_of([row for row in rows if row.date("date") is not None])
     undated = tuple(row for row in rows if row.date("date") is None)
     changes = changes_of(view, fact, policies)
-    responsible = responsibility(view, body, fact.text("function"), signed, reforms)
+    responsible = (responsibilities or Responsibilities(view)).of(body, fact.text("function"), signed)
     breaches = _breaches(view, fact, body, responsible)
     dues = _dues(fact.date("due"), signed, changes)
     closed = _closed(statements, undated, dues, signed, breaches)

@@ -17,13 +17,29 @@ class Stretch(NamedTuple):
     answer: Answer
 
 
+class Responsibilities:
+    """Who answers for very many promises of one view: what arose at a body between two of its reforms goes one way."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._reforms = KnownReforms(view)
+        self._known: dict[tuple[str, str, date | None], list[Stretch]] = {}
+
+    def of(self, body: str, function: str, arose: date) -> list[Stretch]:
+        """As :func:`responsibility`; worked out once for each body, function and next reform."""
+        moves = self._reforms.moves(self.view.canonical(body))
+        key = (body, function, next((move.day for move in moves if move.day >= arose), None))
+        known = self._known.get(key)
+        if known is None or arose < known[0].since:
+            known = self._known[key] = responsibility(self.view, body, function, arose, self._reforms)
+        later = [one for one in known if one.since > arose]
+        return [Stretch(arose, known[len(known) - len(later) - 1].answer), *later]
+
+
 def responsibility(
     view: View, body: str, function: str, arose: date, reforms: KnownReforms | None = None
 ) -> list[Stretch]:
-    """Who answers for a function of a body from the day an obligation arose on, stretch by stretch.
-
-    ``reforms`` of the same view, where many are asked about, are read only once.
-    """
+    """Who answers for a function of a body from the day an obligation arose on, stretch by stretch."""
     reforms = reforms if reforms is not None else KnownReforms(view)
     start = view.canonical(body)
     days = {arose}

@@ -383,6 +383,8 @@ def _out_of_rings(found: Trace, seen: set[tuple[str, date]]) -> deque[tuple[str,
         by_day.setdefault(step.day, []).append(step)
     waiting: deque[tuple[str, date]] = deque()
     for day, steps in sorted(by_day.items()):
+        if len(steps) < 2:  # one step alone makes no ring
+            continue
         ring = _ring({(step.source, step.target) for step in steps if step.source != step.target})
         after = [state for body in sorted(ring) if (state := (body, day_after(day))) not in seen]
         if after:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graph.model import organisation_id
 from graph.snapshot import Snapshot
 from queries.commitments.reforms import ENDING, functions_of
+from queries.commitments.responsibility import Responsibilities
 from queries.commitments.succession import Answer, answerable
 from tests.queries.commitments.government import Government
 from tests.queries.stories import YEAR_2000
@@ -185,3 +186,22 @@ def test_as_a_walk_day_by_day(history: list[Line], body: str, function: str, one
 def test_functions_of_a_cell() -> None:
     assert functions_of(" 招商 引资；旅游、招商引资 ") == ("招商引资", "旅游")
     assert functions_of("") == functions_of("、") == ("",)
+
+
+@settings(max_examples=150, deadline=None)
+@given(HISTORIES, ROSTERS, st.sampled_from(BODIES), st.sampled_from(FUNCTIONS), st.lists(days, min_size=2, max_size=5))
+def test_who_answers_over_time_is_who_answers_on_each_day(
+    history: list[Line], roster: dict[str, str], body: str, function: str, arisen: list[date]
+) -> None:
+    """Stretch by stretch, many at a time, as each day asked by itself."""
+    view = told(history, roster).snapshot().at(None)
+    many = Responsibilities(view)
+    for arose in arisen:
+        stretches = many.of(organisation_id(body), function, arose)
+        assert [one.since for one in stretches] == sorted({one.since for one in stretches})
+        for asked in (date.fromisoformat(day) + timedelta(days=by) for day in DAYS for by in (-1, 0, 1, 400)):
+            if asked >= arose:
+                held = [one.answer for one in stretches if one.since <= asked][-1]
+                alone = answerable(view, organisation_id(body), function, arose, asked)
+                assert (held.bodies, held.decided) == (alone.bodies, alone.decided)
+                assert [one.code for one in held.findings] == [one.code for one in alone.findings]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,22 @@ from queries.commitments.succession import trace
 from tests.queries.commitments.test_conserved import BODIES, DAYS, HISTORIES, ROSTERS, Line, told
 
 FUNCTIONS = ("", "招商", "旅游", "财政")
+
+
+def test_a_function_that_leaves_on_the_day_of_the_end_goes_its_own_way() -> None:
+    line = Line("文1", "职能划转", "2012-03-01", "甲", "乙", "招商", 0)
+    reforms = KnownReforms(
+        told([line, line._replace(manner="合并", successor="丙", functions="")], {}).snapshot().at(None)
+    )
+    body, other, third = map(organisation_id, "甲乙丙")
+    passing = passing_of(reforms, [body], FUNCTIONS)
+    assert not passing.odd.any()
+    asked = np.array([passing.functions.index(one) for one in ("招商", "旅游")], np.int32)
+    states = States(passing, np.full(2, passing.bodies.index(body), np.int32), asked, np.zeros(2, np.int32))
+    day = day_number(date(2012, 3, 1))
+    assert day is not None
+    found = [[states.called[one] for one in states.on(when)[states.of]] for when in (day - 1, day)]
+    assert found == [[body, body], [other, third]]
 
 
 @settings(max_examples=150, deadline=None)

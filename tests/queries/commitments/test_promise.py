@@ -182,6 +182,13 @@ def test_a_loss_that_is_compensated_or_denied_makes_no_change_unlawful() -> None
         assert ledger.read().changes[0].lawful
 
 
+def test_a_document_of_the_procedure_shows_that_there_was_one() -> None:
+    ledger = Ledger()
+    ledger.change("2020-12-20", statutory_procedure="")
+    assert ledger.read().changes[0].lawful
+    assert ledger.open("2021-01-01") == []
+
+
 def test_a_procedure_that_is_only_claimed_counts_and_is_asked_about() -> None:
     ledger = Ledger()
     ledger.change("2020-12-20", procedure_document="")
@@ -210,6 +217,14 @@ def test_compensation_is_overdue_from_the_day_after_until_it_is_paid() -> None:
     assert "compensation_overdue" not in ledger.open("2021-03-31")
     assert "compensation_overdue" in ledger.open("2021-04-14")
     assert "compensation_overdue" not in ledger.open("2021-04-15")
+
+
+def test_compensation_paid_on_its_last_day_was_never_overdue() -> None:
+    for paid, late in (("2021-03-31", False), ("2021-04-01", True)):
+        ledger = Ledger()
+        ledger.change("2020-12-20", compensation=20_000_000, compensation_due="2021-03-31", compensation_paid=paid)
+        events = [event.what for event in events_of(ledger.snapshot().at(None), ledger.read())]
+        assert ("compensation_overdue" in events) == late
 
 
 def test_several_changes_add_up_their_compensation() -> None:
@@ -319,7 +334,7 @@ def test_a_promise_without_due_date_or_signatory_is_asked_about() -> None:
 def test_two_amounts_that_differ_by_exactly_ten_thousand() -> None:
     ledger = Ledger()
     first = ledger.facts[-3]
-    for amount, expected in ((3_000_000, True), (2_999_999, False), (300, False)):
+    for amount, expected in ((3_000_000, True), (2_999_999, False), (3_000_001, False), (300, False)):
         ledger = Ledger()
         place = next(place for place, fact in enumerate(ledger.facts) if fact.entity == ledger.promise)
         ledger.facts[place] = ledger.facts[place]._replace(recorded_to=YEAR_2000 + 5)

@@ -7,15 +7,18 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from graph.model import day_number, day_of
+from graph.snapshot import Snapshot
 from graph.vault import Vault
 from queries.commitments.gathering import gather
-from queries.commitments.passing import NEVER, NOBODY
+from queries.commitments.passing import NEVER, NOBODY, States, passing_of
 from queries.commitments.promise import promise_of
-from queries.commitments.region import STATUS
+from queries.commitments.reforms import KnownReforms
+from queries.commitments.region import STATUS, Changes, Statements, region_of
 from queries.rulecheck import read_rules
 from tests.oracles.memory_store import MemoryStore
 from tests.queries.propagation.histories import (
@@ -33,6 +36,19 @@ POLICIES = read_rules().policies
 ASKED = sorted(
     {date.fromisoformat(day) + timedelta(days=by) for day in (*DAYS, "2017-05-10", "2021-12-31") for by in (-1, 0, 1)}
 )
+
+
+def test_a_statement_on_the_last_day_makes_nothing_late() -> None:
+    passing = passing_of(KnownReforms(Snapshot([], 0).at(None)), ["甲"], [])
+    nothing, one = np.zeros(1, np.int32), np.ones(1, np.int32)
+    states = States(passing, nothing, nothing, nothing)
+    none = Changes(*(np.zeros(0, np.int32) for _ in range(3)))
+    found = region_of(states, one, one * 30, np.zeros(1, bool), none, Statements(nothing, one * 30, nothing))
+    told = [(STATUS[found.on(day).status[0]], int(found.on(day).overdue_since[0])) for day in (0, 1, 30, 31, 99)]
+    expected = [("unsigned", NEVER), ("performing", NEVER), ("performing", NEVER), ("overdue", 31), ("overdue", 31)]
+    assert told == expected
+
+
 PLAIN = {name: row for name, row in OF_GOVERNMENT.items() if name not in {"document_status", "government_dishonesty"}}
 HISTORIES = st.tuples(
     file_of("government_promise", OF_GOVERNMENT["government_promise"]),
