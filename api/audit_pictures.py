@@ -168,9 +168,9 @@ def _open(passages: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
 
 
 def _lane(one: Mapping[str, Any], root: str, may: set[str]) -> Lane:
-    tone: LaneTone = "answers" if one["id"] == root else "candidate" if one["id"] in may else "plain"
+    tone: LaneTone = "focus" if one["id"] == root else "candidate" if one["id"] in may else "plain"
     until = _day(one["until"])
-    words = {"answers": "本单位", "candidate": "候选，须确认", "plain": ""}[tone]
+    words = {"focus": "本单位", "candidate": "候选，须确认", "plain": ""}[tone]
     ended = f"至{one['until']}" if until is not None else ""
     detail = "，".join(filter(None, (words, ended)))
     return Lane(one["id"], one["name"] or one["code"] or one["id"], _day(one["since"]), until, tone, detail)

@@ -8,6 +8,7 @@ from typing import Any
 from api import audit_tables as tables
 from api.audit_pictures import succession, timelines
 from api.spreadsheets import Sheet
+from graph.identifiers import region
 from graph.model import instant_text
 from graph.store.port import Store
 from queries.rulecheck import read_rules
@@ -106,10 +107,14 @@ def _above(file: Mapping[str, Any]) -> Section:
     )
     return Section(
         "单位和上级",
-        (f"行政区划：{file['region'] or '名册未载明'}。",),
+        (f"行政区划：{_region(file['region'])}。",),
         title_en="The body and those above it",
         tables=(Table("名册所载", ("关系", "单位", "待补"), rows, "By the roster"),),
     )
+
+
+def _region(code: str | None) -> str:
+    return f"{code} {region.name_of(code) or ''}".strip() if code else "名册未载明"
 
 
 def _stories(file: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[Section]:

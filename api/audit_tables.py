@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.spreadsheets import Sheet
+from queries.commitments import amounts
 
 Row = dict[str, Any]
 
@@ -101,8 +102,8 @@ TALLY = {
 
 
 def yuan(fen: int | None) -> str:
-    """An amount in 元, exact to the fen."""
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
+    """An amount in 元, exact to the fen; a blank where there is none."""
+    return "" if fen is None else amounts.yuan(fen)
 
 
 def named(subject: Mapping[str, Any] | None) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from api import audit_tables as tables
-from api.cli.session import Session, demand_folder, print_json, say
+from api.cli.session import Session, print_json, say
+from api.cli.sheets import CsvOption, XlsxOption, demand_folders, save
 from api.cli.staleness import warn_if_stale
 from api.cli.subjects import SubjectArgument, subject_of
 from api.cli.tables import Column
-from api.spreadsheets import Sheet, write_csv, write_xlsx
+from api.spreadsheets import Sheet
 from graph.store.port import Store
 from queries.commitments.patterns import patterns
 from queries.integrity_file import integrity_file
@@ -33,14 +33,6 @@ HELP = """政务诚信档案：承诺、承继、账款、认定、执行、主�
 
 例：creditgraph audit --patterns（跨部门线索）
 """
-
-CsvOption = Annotated[
-    Path | None, typer.Option("--csv", metavar="FILE", dir_okay=False, help="同时写入 CSV 文件 / also write a CSV file")
-]
-XlsxOption = Annotated[
-    Path | None,
-    typer.Option("--xlsx", metavar="FILE", dir_okay=False, help="同时写入 Excel 文件 / also write a workbook"),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -71,8 +63,7 @@ def audit(
         )
     if out is not None and body is None:
         raise typer.BadParameter("--out 须给出一家单位 / --out needs a body", param_hint="--out")
-    for path in filter(None, (csv_file, xlsx_file, out)):
-        demand_folder(path)
+    demand_folders(csv_file, xlsx_file, out)
     with session.store() as opened:
         warn_if_stale(opened)
         if body is None:
@@ -91,16 +82,6 @@ def audit(
         print_json(file)
     elif out is None:
         _show(session, file)
-
-
-def save(csv_file: Path | None, xlsx_file: Path | None, one: Sheet, sheets: list[Sheet], as_of: date) -> None:
-    """Write what was asked for, and say so."""
-    if csv_file is not None:
-        write_csv(csv_file, one)
-        say(f"已写入 {len(one.rows)} 行 / rows written: {csv_file}")
-    if xlsx_file is not None:
-        write_xlsx(xlsx_file, sheets, as_of)
-        say(f"已写入 / written: {xlsx_file}")
 
 
 def _across(session: Session, store: Store, csv_file: Path | None, xlsx_file: Path | None, *, tasks: bool) -> None:

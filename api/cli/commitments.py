@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from api.cli.session import Session, demand_folder, say
+from api.audit_tables import answering, named, yuan
+from api.cli.session import Session
+from api.cli.sheets import CsvOption, XlsxOption, demand_folders, save
 from api.cli.subjects import subject_of
 from api.cli.tables import Column
-from graph.spreadsheet import harmless
+from api.spreadsheets import Sheet
 from queries.commitments.listing import commitments
 from queries.rulecheck import read_rules
 
 HELP = """政府承诺：谁作出、改革后由谁承担、逾期多久、变更和补偿 / government promises and who answers for them now.
 
-例：creditgraph commitments --overdue --as-of 2021-06-01
+例：creditgraph commitments --overdue --as-of 2021-06-01 --xlsx 承诺.xlsx
 """
 
 _HEADINGS = {
@@ -70,14 +69,11 @@ def commitments_verb(
     counterparty: Annotated[
         str | None, typer.Option("--counterparty", help="相对方：编号、代码或名称 / to whom it is owed")
     ] = None,
-    csv_file: Annotated[
-        Path | None,
-        typer.Option("--csv", metavar="FILE", help="同时写入 CSV 文件 / also write a file for spreadsheets"),
-    ] = None,
+    csv_file: CsvOption = None,
+    xlsx_file: XlsxOption = None,
 ) -> None:
     """List promises as they stand on the day."""
-    if csv_file is not None:
-        demand_folder(csv_file)
+    demand_folders(csv_file, xlsx_file)
     with session.store() as opened:
         of_body = subject_of(session, opened, body).entity if body is not None else None
         owed_to = subject_of(session, opened, counterparty).entity if counterparty is not None else None
@@ -90,45 +86,24 @@ def commitments_verb(
             counterparty=owed_to,
             overdue=overdue,
         )
-    if csv_file is not None:
-        _write(csv_file, found)
-        say(f"已写入 {len(found)} 行 / rows written: {csv_file}")
-    session.emit(found if session.json else map(_in_words, found), _SHOWN)
+    sheet = Sheet("政府承诺", _HEADINGS, [_in_words(one) for one in found])
+    save(csv_file, xlsx_file, sheet, [sheet], session.day)
+    session.emit(found if session.json else sheet.rows, _SHOWN)
 
 
 def _in_words(one: dict[str, Any]) -> dict[str, Any]:
     """The same for people: names, words, amounts in 元."""
     owed = one["compensation"] or {}
-    candidates = "、".join(candidate["name"] or candidate["id"] for candidate in one["candidates"])
-    responsible = one["responsible_body"]
     return {
         **one,
-        "original_body": _named(one["original_body"]),
-        "responsible_body": _named(responsible) if responsible else f"待确认：{candidates or '查不到'}",
+        "original_body": named(one["original_body"]),
+        "responsible_body": answering(one),
         "responsible_basis": "；".join(one["responsible_basis"]),
-        "counterparty": _named(one["counterparty"]) if one["counterparty"] else "",
-        "amount": _yuan(one["amount_fen"]),
-        "compensation": _yuan(owed.get("amount_fen")),
+        "counterparty": named(one["counterparty"]),
+        "amount": yuan(one["amount_fen"]),
+        "compensation": yuan(owed.get("amount_fen")),
         "compensation_due": owed.get("due"),
-        "compensation_paid": _yuan(owed.get("paid_fen")),
+        "compensation_paid": yuan(owed.get("paid_fen")),
         "compensation_overdue_since": owed.get("overdue_since"),
         "findings": "；".join(finding["text"] for finding in one["findings"]),
     }
-
-
-def _named(subject: dict[str, Any]) -> str:
-    return str(subject["name"] or subject["code"] or subject["id"])
-
-
-def _yuan(fen: int | None) -> str:
-    """An amount in 元, exact to the fen."""
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02d}"
-
-
-def _write(path: Path, found: Iterable[dict[str, Any]]) -> None:
-    """A row each, in UTF-8 with a mark so that spreadsheets read it."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(_HEADINGS.values())
-        for one in map(_in_words, found):
-            rows.writerow(harmless("" if (cell := one.get(key)) is None else str(cell)) for key in _HEADINGS)

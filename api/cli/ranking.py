@@ -7,8 +7,8 @@ from typing import Annotated, get_args
 import typer
 
 from api import audit_tables as tables
-from api.cli.audit import CsvOption, XlsxOption, save
-from api.cli.session import Session, demand_folder
+from api.cli.session import Session
+from api.cli.sheets import CsvOption, XlsxOption, demand_folders, save
 from api.cli.tables import Column
 from api.spreadsheets import Sheet
 from queries.commitments.patterns.tally import By, tally
@@ -40,8 +40,7 @@ def ranking_verb(
     """Rank cities, or count promises and debts."""
     if by is not None and by not in get_args(By):
         raise typer.BadParameter(f"只有 / only: {', '.join(get_args(By))}", param_hint="--by")
-    for file in filter(None, (csv_file, xlsx_file)):
-        demand_folder(file)
+    demand_folders(csv_file, xlsx_file)
     policies = read_rules().policies
     assert policies.integrity is not None
     with session.store() as opened:

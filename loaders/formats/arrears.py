@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.identifiers import document_number
+from graph.model import Value
 from loaders.errors import RowError
 from loaders.layout import Column, Format, Row
 from loaders.source import Source
@@ -28,11 +29,14 @@ COLUMNS = (
     Column("transferred", ("转交日期",), needed=True, past=True),
     Column("closed", ("办结日期",), needed=True, past=True),
 )
-_DAYS = ("delivered", "accepted", "paid_on", "complaint_accepted", "transferred", "closed")
+_DAYS = ("delivered", "accepted", "complaint_accepted", "transferred", "closed")
 
 
 def facts(row: Row, source: Source) -> None:
-    """One debt under a contract, as a row states it; when it fell due and what interest runs is worked out."""
+    """One debt under a contract; when it fell due and what interest runs is worked out.
+
+    已付金额 is what had been paid in all by 支付日期: a record of its own, so that rows of later payments leave it.
+    """
     row.ordered("delivered", "accepted")
     row.ordered("complaint_accepted", "transferred")
     row.ordered("transferred", "closed")
@@ -57,7 +61,6 @@ def facts(row: Row, source: Source) -> None:
             "agreed_days": row.integer("agreed_days"),
             "acceptance_condition": row.flag("acceptance_condition"),
             "payable": payable,
-            "paid": paid,
             "agreed_rate": row.text("agreed_rate"),
             "complaint": row.text("complaint"),
         },
@@ -65,6 +68,10 @@ def facts(row: Row, source: Source) -> None:
     )
     source.tie("OWED_BY", record, ends["debtor"])
     source.tie("OWED_TO", record, ends["creditor"])
+    paid_on = row.day("paid_on")
+    if paid or (paid is None and paid_on is not None):
+        told: dict[str, Value | None] = {"debt": record, "paid": paid, "date": paid_on}
+        source.record("ArrearsPayment", (record, paid_on or ""), paid_on, told, number=contract)
 
 
 FORMAT = Format(

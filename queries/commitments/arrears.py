@@ -114,7 +114,7 @@ def debt_of(view: View, record: Fact, rows: Payments) -> Debt:
         debt.notes.append("债权单位为大型企业，条例不适用，只按合同约定")
     law = rows.term_for(fact.kind if fact is not None else "Organisation", made) if made and debt.protected else None
     _count(debt, law, rows)
-    _paid(debt)
+    _paid(view, debt)
     _rate(debt, law, made, rows)
     return debt
 
@@ -164,17 +164,30 @@ def _last_day(debt: Debt, start: date, days: int, rows: Payments) -> date | None
     return moved
 
 
-def _paid(debt: Debt) -> None:
-    """What was paid and when; a payment without a day bears no interest, one without an amount ends it."""
-    paid, on = debt.record.integer("paid"), debt.record.date("paid_on")
-    if paid is None and on is not None:
-        debt.open.append(f"{on.isoformat()}支付的金额未载明，该日以后不计为拖欠，须补录")
-        debt.payments = [Payment(on, debt.payable)]
-    elif paid and on is None:
-        debt.open.append("已付金额的支付日期未载明，已付部分不计息，须补录")
-        debt.payments = [Payment(date.min, paid)]
-    elif paid and on is not None:
-        debt.payments = [Payment(on, paid)]
+def _paid(view: View, debt: Debt) -> None:
+    """What was paid on which day: every row says how much had been paid in all by its day.
+
+    A sum without a day bears no interest; a day without a sum ends the debt. Where a later row says less than an
+    earlier one, the earlier stands: nobody is charged for what somebody said was paid.
+    """
+    rows = [
+        one for one in view.numbered(debt.record.number, "ArrearsPayment") if one.text("debt") == debt.record.entity
+    ]
+    so_far = 0
+    for row in sorted(rows, key=lambda one: (one.date("date") or date.min, one.integer("paid") is None, one.entity)):
+        day, paid = row.date("date"), row.integer("paid")
+        if paid is None and day is not None:
+            debt.open.append(f"{day.isoformat()}支付的金额未载明，该日以后不计为拖欠，须补录")
+            paid = debt.payable
+        if paid is None:
+            continue
+        if day is None:
+            debt.open.append("已付金额的支付日期未载明，已付部分不计息，须补录")
+        if paid < so_far:
+            debt.open.append(f"{row.date('date')}的已付金额小于此前所载，按较大的计算，请核对")
+        elif paid > so_far:
+            debt.payments.append(Payment(day or date.min, paid - so_far))
+            so_far = paid
     if debt.record.integer("payable") is None:
         debt.open.append("应付金额未载明")
 

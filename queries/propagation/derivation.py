@@ -37,6 +37,7 @@ DORMANT = (
     "Exemption",
     "AgencyReform",
     "PromisePerformance",
+    "ArrearsPayment",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 

@@ -103,7 +103,8 @@ def label(title: str, detail: str, middle: float, kind: str = "") -> str:
         y += SIZE * 1.3
     for one in small:
         drawn.append(words(one, 0, y - 1, SMALL, f"detail {kind}".strip()))
-    return f"<g><title>{escape(plain(title))}</title>{''.join(drawn)}</g>"
+    told = plain(f"{title}\n{detail}".strip())
+    return f"<g><title>{escape(told)}</title>{''.join(drawn)}</g>"
 
 
 def mark(number: int, x: float, y: float, kind: str, told: str) -> str:

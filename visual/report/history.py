@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 BarTone = Literal["running", "late", "closed", "open"]
 MarkTone = Literal["plain", "warning", "done"]
-LaneTone = Literal["plain", "answers", "candidate"]
+LaneTone = Literal["plain", "focus", "candidate"]
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ _BARS = (
     ("bar open", "不能确定", "cannot be said"),
 )
 _LANES = (
-    ("lane answers", "现责任单位", "answers today"),
+    ("lane focus", "本单位", "the body itself"),
     ("lane candidate", "候选，须确认", "candidate, to be confirmed"),
     ("lane plain", "存续期间", "when it was there"),
 )

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -77,6 +78,13 @@ def test_a_file_for_spreadsheets(url: str, tmp_path: Path) -> None:
     assert (first["金额（元）"], first["文件或合同"]) == ("3001234.56", "'=协议")
     assert "样党办发〔2019〕6号" in first["承继依据"]
     assert (second["状态"], second["逾期自"]) == ("全部履行", "")
+
+
+def test_workbook(url: str, tmp_path: Path) -> None:
+    run(url, "--overdue", "--xlsx", str(tmp_path / "承诺.xlsx"))
+    heading, *rows = openpyxl.load_workbook(tmp_path / "承诺.xlsx").worksheets[0].iter_rows(values_only=True)
+    (row,) = [dict(zip(heading, one, strict=True)) for one in rows]
+    assert (row["承诺编号"], row["金额（元）"], row["文件或合同"]) == ("样诺〔2017〕1号", "3001234.56", "=协议")
 
 
 def test_wrong_usage(url: str, tmp_path: Path) -> None:

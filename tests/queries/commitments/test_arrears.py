@@ -19,13 +19,24 @@ POLICIES = read_rules().policies
 DELIVERIES = st.dates(date(2025, 6, 1), date(2027, 6, 1))
 
 
-def debt(debtor: str = "PublicInstitution", /, **row: Value) -> Debt:
+def debt(
+    debtor: str = "PublicInstitution", payments: list[tuple[str, int | None]] | None = None, /, **row: Value
+) -> Debt:
     """A debt of a body to a company, of 1,000 yuan unless said otherwise."""
     story = Story()
     owed_by, owed_to = story.company("欠款单位", debtor), story.company("债权单位")
-    record = story.tell(
-        Fact("record", "Arrears", record_id("Arrears", "合同"), 0, name="合同", properties={"payable": 100_000, **row})
-    )
+    record = record_id("Arrears", "合同")
+    statements: list[tuple[str, int | None]] = payments if payments is not None else []
+    for on, paid in statements:
+        told: dict[str, Value] = {
+            "debt": record,
+            **({"date": on} if on else {}),
+            **({} if paid is None else {"paid": paid}),
+        }
+        entity = record_id("ArrearsPayment", record, on)
+        story.tell(Fact("record", "ArrearsPayment", entity, 0, name="合同", number="合同", properties=told))
+    properties = {"payable": 100_000, **row}
+    story.tell(Fact("record", "Arrears", record, 0, name="合同", number="合同", properties=properties))
     story.tie("OWED_BY", record, owed_by)
     story.tie("OWED_TO", record, owed_to)
     view = story.snapshot().at(None)
@@ -114,17 +125,32 @@ def test_what_is_not_stated_is_left_open() -> None:
 
 
 def test_payments_that_are_half_stated_burden_nobody() -> None:
-    undated = debt(**SMALL, paid=40_000)
+    undated = debt("PublicInstitution", [("", 40_000)], **SMALL)
     stretches = undated.interest_on(date(2025, 8, 1))
     assert stretches is not None
     assert [one.owed for one in stretches] == [60_000]
-    amountless = debt(**SMALL, paid_on="2025-08-05")
+    amountless = debt("PublicInstitution", [("2025-08-05", None)], **SMALL)
     assert amountless.status_on(date(2025, 8, 4)) == "overdue"
     assert amountless.status_on(date(2025, 8, 5)) == "paid"
     assert undated.open
     assert amountless.open
-    assert debt(**SMALL, paid=100_000, paid_on="2025-08-05").settled_on == date(2025, 8, 5)
-    assert debt(**SMALL, paid=99_999, paid_on="2025-08-05").settled_on is None
+
+
+@given(st.lists(st.tuples(st.dates(date(2025, 7, 1), date(2025, 10, 1)), st.integers(1, 120_000)), max_size=5))
+def test_every_row_says_what_had_been_paid_in_all(told: list[tuple[date, int]]) -> None:
+    payments: list[tuple[str, int | None]] = [(on.isoformat(), paid) for on, paid in dict(told).items()]
+    found = debt("PublicInstitution", payments, **SMALL)
+    for on in (date(2025, 6, 30) + timedelta(days=n) for n in range(95)):
+        most = max((paid for day, paid in dict(told).items() if day <= on), default=0)
+        assert found.paid_by(on) == most
+        assert (found.settled_on is not None and found.settled_on <= on) is (most >= 100_000)
+    assert found.payments == debt("PublicInstitution", payments[::-1], **SMALL).payments
+
+
+def test_a_row_that_says_less_than_an_earlier_one_is_said() -> None:
+    found = debt("PublicInstitution", [("2025-08-05", 50_000), ("2025-09-05", 40_000)], **SMALL)
+    assert found.paid_by(date(2025, 9, 5)) == 50_000
+    assert any("小于此前所载" in word for word in found.open)
 
 
 def test_an_unreadable_rate_is_nobodys_rate() -> None:

@@ -344,6 +344,37 @@ DEBTOR = _all(
     ),
 )
 
+ARREARS = _all(
+    _of(BODIES[:2], "欠款单位名称", "欠款单位代码"),
+    _of(COMPANIES, "债权单位名称", "债权单位代码"),
+    _row(
+        债权单位规模=st.sampled_from(["", "大型", "小型"]),
+        合同编号=st.sampled_from(["样采合〔2018〕1号", "样采合〔2018〕2号"]),
+        交付日期=st.sampled_from(["", "2019-01-10", "2020-09-10", "2025-07-01"]),
+        验收日期="",
+        是否以验收为付款条件=st.sampled_from(["", "是", "否"]),
+        约定利率=st.sampled_from(["", "年利率4.35%", "同期LPR"]),
+        投诉编号=st.sampled_from(["", "样诉〔2025〕3号"]),
+        投诉受理日期=st.sampled_from(["", "2025-10-09"]),
+        转交日期=st.sampled_from(["", "2025-10-15"]),
+        办结日期="",
+        **{"约定付款期限（天）": st.sampled_from(["", "30", "90"]), "应付金额（万元）": st.just("50")},
+    ),
+    _row(**{"已付金额（万元）": st.sampled_from(["", "20", "50"])}, 支付日期=st.sampled_from(["", "2021-03-01"])),
+)
+CREDIT_COMMITMENT = _all(
+    _of(COMPANIES, "承诺人名称", "承诺人代码"),
+    _row(
+        承诺编码=st.sampled_from(["64010020190102000001", NUMBERS[0]]),
+        承诺类型="审批替代型",
+        承诺作出日期="2019-01-02",
+        承诺有效期="2020-01-01",
+        承诺履行状态=st.sampled_from(["", "全部履行", "全部未履行"]),
+        未履行的承诺内容="未提交报告",
+        承诺履行状态认定日期=st.sampled_from(["", "2019-06-01"]),
+    ),
+)
+
 OF_GOVERNMENT: dict[str, st.SearchStrategy[Cells]] = {
     "public_bodies": BODY,
     "agency_reform": REFORM,
@@ -352,6 +383,8 @@ OF_GOVERNMENT: dict[str, st.SearchStrategy[Cells]] = {
     "government_dishonesty": BREACH,
     "dishonest_debtor": DEBTOR,
     "document_status": STATUS,
+    "arrears": ARREARS,
+    "credit_commitment": CREDIT_COMMITMENT,
 }
 
 FORMATS: dict[str, st.SearchStrategy[Cells]] = {

@@ -134,7 +134,7 @@ def test_a_page_of_such_pictures_runs_nothing_and_asks_for_nothing() -> None:
     timelines = Timeline(
         "时间线", (Row("承诺", bars=(Bar(TODAY, None, "late"),), marks=(Mark(TODAY, "签订"),)),), TODAY
     )
-    lanes = (Lane("a", "甲局", last=TODAY), Lane("b", "乙局", tone="answers"))
+    lanes = (Lane("a", "甲局", last=TODAY), Lane("b", "乙局", tone="focus"))
     succession = Lineage("承继图", lanes, (Passage(TODAY, "a", "b", "合并", "文1"),), TODAY)
     html = render(
         replace(
