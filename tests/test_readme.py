@@ -17,6 +17,7 @@ from loaders.sample import write_sample
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = [block.strip() for block in re.findall(r"```bash\n(.+?)```", README, re.DOTALL)]
+SNIPPETS = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
 COMMANDS = [line.split("  #")[0].strip() for block in BLOCKS for line in block.splitlines()]
 
 ON_SERVER = ("python -m tests.neo4j_server", "export NEO4J_USER=", "creditgraph --store neo4j://")
@@ -70,6 +71,15 @@ def test_commands_of_the_program(desk: Path) -> None:
     assert (desk / "退回.csv").exists()
     assert (desk / "备份.cgz").exists()
     assert list((desk / "模板").iterdir())
+
+
+@pytest.mark.slow
+def test_snippets_of_python(desk: Path) -> None:
+    (snippet,) = SNIPPETS
+    assert run("creditgraph load 登记/", desk).returncode in {0, 1}
+    done = run(f"python - <<'END'\n{snippet}\nEND", desk)
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"MultiDiGraph with [1-9]\d* nodes", done.stdout), done.stdout
 
 
 def test_the_password_file(desk: Path) -> None:

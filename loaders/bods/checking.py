@@ -124,12 +124,17 @@ def _why(one: ErrorDetails) -> str:
     context = one.get("ctx", {})
     match one["type"]:
         case "literal_error":
-            return f"不是标准所列的值，可用 {context['expected']} / not a code of the standard"
+            return f"不是标准所列的值 / not a code of the standard: {_codes(context['expected'])}"
         case "string_too_short":
             return f"少于 {context['min_length']} 个字符 / shorter than {context['min_length']} characters"
         case "string_too_long":
             return f"多于 {context['max_length']} 个字符 / longer than {context['max_length']} characters"
     return _KINDS.get(one["type"], one["msg"])
+
+
+def _codes(expected: str) -> str:
+    """The codes there are, without quotes."""
+    return "、".join(code.strip("' ") for code in expected.replace(" or ", ", ").split(","))
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - whatever stands there
