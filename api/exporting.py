@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from api.purposes import PURPOSES
+from api.access.permissions import permissions
 from graph.exchange.selection import Advance, Around, selected
 from graph.exchange.writing import FORMATS, write
 from graph.store.port import Store
@@ -46,9 +46,11 @@ def export(
     """
     if format not in FORMATS:
         raise ExportError(f"没有这种格式 / no such format: {format}；可用 / known: {'、'.join(FORMATS)}")
-    if purpose and purpose not in PURPOSES:
-        raise ExportError(f"没有这种查询目的 / no such purpose: {purpose}；可用 / known: {'、'.join(PURPOSES)}")
-    with selected(store, as_of, known_at, purpose=purpose, around=near, advance=advance) as selection:
+    stated = permissions().purpose(purpose) if purpose else ""
+    if stated is None:
+        listed = "、".join(permissions().purposes)
+        raise ExportError(f"没有这种查询目的 / no such purpose: {purpose}；可用 / known: {listed}")
+    with selected(store, as_of, known_at, purpose=stated, around=near, advance=advance) as selection:
         try:
             made = write(selection, format, path, advance)
         except ValueError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,9 @@ import typer
 from api.cli.progress import bars
 from api.cli.session import Session, demand_folder, print_json, say
 from api.cli.subjects import IdNumberOption, subject_of
+from api.four_eyes import actor_name
+from graph.model import instant_number
+from graph.store.audit import Asked
 
 HELP = """导出一个主体的邻域或整个库 / a subject's neighbourhood or the whole store, for other programs.
 
@@ -46,6 +50,7 @@ def export(
 
     demand_folder(out)
     with session.store() as opened:
+        version = opened.version()
         try:
             near = None
             if subject is not None or id_number is not None:
@@ -63,6 +68,23 @@ def export(
                 )
         except ExportError as error:
             raise typer.BadParameter(str(error)) from None
+        opened.append_audit(
+            [
+                Asked(
+                    instant=instant_number(datetime.now(UTC)),
+                    who=actor_name(None),
+                    office="",
+                    purpose=purpose,
+                    action="export",
+                    subject=near.subject if near is not None else "",
+                    data_version=version,
+                    as_of=session.day.isoformat(),
+                    known_at=session.known_at,
+                    result=told["digest"],
+                    detail=format,
+                )
+            ]
+        )
     if session.json:
         print_json(told)
     withheld = told["withheld"]
