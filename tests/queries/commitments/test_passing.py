@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model import day_number, day_of, organisation_id
@@ -33,7 +33,7 @@ def test_a_function_that_leaves_on_the_day_of_the_end_goes_its_own_way() -> None
     assert found == [[body, body], [other, third]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HISTORIES, ROSTERS, st.integers(-2, 2))
 def test_columns_say_what_the_walk_says(history: list[Line], roster: dict[str, str], by: int) -> None:
     reforms = KnownReforms(told(history, roster).snapshot().at(None))
