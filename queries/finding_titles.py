@@ -50,7 +50,7 @@ FINDINGS: Mapping[str, str] = {
     "published_late": "公示迟报",
     "published_before_decision": "公示早于决定",
     "commitment_broken": "违背信用承诺，重点监管",
-    "arrears_overdue": "拖欠中小企业账款",
+    "arrears_overdue": "账款逾期未付",
     "arrears_unclear": "账款的约定、日期或金额未载明",
     "rate_unreadable": "约定利率无法读出",
     "complaint_transfer": "拖欠投诉转交期限",

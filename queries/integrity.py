@@ -19,6 +19,7 @@ Step = Literal[
     "verify",
     "settle_complaint",
     "pay_arrears",
+    "pay_by_contract",
     "state_terms",
     "perform",
 ]

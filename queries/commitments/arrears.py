@@ -39,6 +39,7 @@ class Debt:
     rate: Fraction | None
     rate_basis: str
     rate_unreadable: str = ""
+    paid_rows: list[Fact] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
 
@@ -113,19 +114,19 @@ def debt_of(view: View, record: Fact, rows: Payments) -> Debt:
     elif not debt.protected:
         debt.notes.append("债权单位为大型企业，条例不适用，只按合同约定")
     law = rows.term_for(fact.kind if fact is not None else "Organisation", made) if made and debt.protected else None
-    _count(debt, law, rows)
+    _count(debt, law, made, rows)
     _paid(view, debt)
     _rate(debt, law, made, rows)
     return debt
 
 
-def _count(debt: Debt, law: PaymentTerm | None, rows: Payments) -> None:
+def _count(debt: Debt, law: PaymentTerm | None, made: date | None, rows: Payments) -> None:
     """From which day the term runs and how long it is; the first day is not counted (民法典 201)."""
     record, agreed = debt.record, debt.days
     by_acceptance = record.properties.get("acceptance_condition")
     if by_acceptance is True:
         debt.counted_from, debt.counted_from_what = record.date("accepted"), "验收"
-        if debt.protected and rows.acceptance.enabled:
+        if debt.protected and made is not None and rows.acceptance.holds_on(made):
             debt.basis.append(rows.acceptance.label)
     else:
         debt.counted_from, debt.counted_from_what = record.date("delivered"), "交付"
@@ -185,7 +186,8 @@ def _paid(view: View, debt: Debt) -> None:
             debt.open.append("已付金额的支付日期未载明，已付部分不计息，须补录")
         if paid < so_far:
             debt.open.append(f"{row.date('date')}的已付金额小于此前所载，按较大的计算，请核对")
-        elif paid > so_far:
+        debt.paid_rows.append(row)
+        if paid > so_far:
             debt.payments.append(Payment(day or date.min, paid - so_far))
             so_far = paid
     if debt.record.integer("payable") is None:

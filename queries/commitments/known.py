@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph.identifiers import region
+from graph.schema import schema
 
 Shown = dict[str, Any]
 
@@ -55,9 +56,14 @@ class Known:
 
         Compensation that is late counts as its promise.
         """
-        for one in (*self.promises, *self.arrears):
+        for one in self.of_government():
             if one["responsible_body"] is not None and is_late(one):
                 yield one["responsible_body"], one
+
+    def of_government(self) -> Iterator[Shown]:
+        """Promises, and debts of public bodies: what a large enterprise owes is nobody's government's."""
+        yield from self.promises
+        yield from (one for one in self.arrears if one["debtor"]["kind"] in schema().public_bodies())
 
     def place_of(self, body: str, level: str) -> tuple[str, str] | None:
         """The ``city`` or ``county`` of a body, as code and name; None where no roster says, or it stands above."""

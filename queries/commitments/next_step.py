@@ -83,7 +83,11 @@ def _done(clock: Shown, as_of: date) -> bool:
 
 
 def _pay_arrears(one: Shown, breaches: list[Shown], as_of: date, row: NextStep) -> str | bool | None:
-    return one["due"] if one["kind"] == "arrears" and one["overdue_since"] else False
+    return one["due"] if one["kind"] == "arrears" and one["overdue_since"] and one["protected"] else False
+
+
+def _pay_by_contract(one: Shown, breaches: list[Shown], as_of: date, row: NextStep) -> str | bool | None:
+    return one["due"] if one["kind"] == "arrears" and one["overdue_since"] and not one["protected"] else False
 
 
 def _state_terms(one: Shown, breaches: list[Shown], as_of: date, row: NextStep) -> str | bool | None:
@@ -105,6 +109,7 @@ CONDITIONS: Mapping[Step, Condition] = {
     "verify": _verify,
     "settle_complaint": _settle_complaint,
     "pay_arrears": _pay_arrears,
+    "pay_by_contract": _pay_by_contract,
     "state_terms": _state_terms,
     "perform": _perform,
 }

@@ -57,9 +57,14 @@ def _value(one: dict[str, Any]) -> Fraction | None:
 
 
 def _counted(known: Known) -> list[tuple[Shown | None, Figure | None, Shown]]:
-    """Everything that counts, with the body it counts for; None for what a city answers for at all."""
+    """Everything that counts, with the body it counts for; None for what a city answers for at all.
+
+    Of debts those to small and medium enterprises: the others are a matter of contract.
+    """
     found: list[tuple[Shown | None, Figure | None, Shown]] = []
-    for one in (*known.promises, *known.arrears):
+    for one in known.of_government():
+        if one["kind"] == "arrears" and not one["protected"]:
+            continue
         body = one["responsible_body"]
         found.append((body, None, one))
         if one["overdue_since"] is not None:

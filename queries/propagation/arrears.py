@@ -27,7 +27,8 @@ def arrears(case: Case) -> Iterator[Product]:
     if rows is None:
         return
     debt = debt_of(case.view, case.record, rows)
-    yield from _overdue(case, debt, rows.excuses.label)
+    excuses = rows.excuses if debt.arose is not None and rows.excuses.holds_on(debt.arose) else None
+    yield from _overdue(case, debt, excuses.label if excuses is not None else "")
     yield from _open(case, debt)
     yield from _clocks(case, debt)
 
@@ -45,7 +46,7 @@ def _overdue(case: Case, debt: Debt, excuses: str) -> Iterator[Product]:
     )
     if debt.rate is not None:
         text += f"；逾期利息按日{debt.rate.numerator}/{debt.rate.denominator}（{debt.rate_basis}）"
-    if debt.protected:
+    if debt.protected and excuses:
         text += f"；不得以负责人变更、内部付款流程等为由拒绝或者迟延支付（{excuses}）"
     stretches = stretches_of(case, debt.debtor, debt.arose or since)
     days: dict[str, list[Interval]] = {}
@@ -72,7 +73,7 @@ def _late(case: Case, debt: Debt, body: str, days: list[Interval], text: str) ->
         body,
         "；".join([text, *debt.notes, *debt.open]),
         f"a debt of {in_yuan(owed)} overdue since {since.isoformat()}",
-        premises=case.view.ties_from(case.record.entity, "OWED_BY", "OWED_TO"),
+        premises=[*case.view.ties_from(case.record.entity, "OWED_BY", "OWED_TO"), *debt.paid_rows],
         since=since,
         detail={
             "phases": on_days(days, "active", end),

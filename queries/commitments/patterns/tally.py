@@ -18,7 +18,7 @@ def tally(known: Known, by: By) -> list[dict[str, Any]]:
     A promise stands where the body that answers for it is; one that nobody certain answers for, where nobody knows.
     """
     found: dict[tuple[str, str], list[Shown]] = {}
-    for one in (*known.promises, *known.arrears):
+    for one in known.of_government():
         found.setdefault(_group(known, one, by), []).append(one)
     rows = [_row(code, name, members, by) for (code, name), members in found.items()]
     return sorted(rows, key=lambda one: (-one["late"], -one["late_fen"], one["name"], one["code"] or ""))

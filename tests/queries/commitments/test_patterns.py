@@ -248,7 +248,28 @@ def test_what_is_due_soon_is_told(due: str, expected: str | None) -> None:
 
 def debt(**more: Any) -> Shown:  # noqa: ANN401 - any field
     """A debt as the listing shapes it."""
-    return {**promise(9, 0, 0), "kind": "arrears", "compensation": None, "complaint": None, **more}
+    owed = {"compensation": None, "complaint": None, "debtor": body(0), "protected": True, "outstanding_fen": 7}
+    return {**promise(9, 0, 0), "kind": "arrears", "amount_fen": None, **owed, **more}
+
+
+def test_what_the_regulation_does_not_protect_is_a_matter_of_contract() -> None:
+    assert step(debt(overdue_since="2021-01-01", protected=False)) == ("pay_by_contract", "2020-12-31")
+
+
+def test_debts_of_enterprises_are_nobodys_government() -> None:
+    assert INTEGRITY is not None
+    late = debt(overdue_since="2021-01-01")
+    for owed, counted in (
+        (late, 1),
+        ({**late, "debtor": party(1), "responsible_body": party(1)}, 0),
+        ({**late, "protected": False}, 0),
+    ):
+        rows = ranking(Known(DAY, arrears=[owed], places={**PLACES, "e1": "640100"}), INTEGRITY.ranking)
+        assert sum(row["figures"]["arrears_overdue"]["count"] for row in rows) == counted
+    enterprise = {**late, "debtor": party(1), "responsible_body": party(1)}
+    assert tally(Known(DAY, arrears=[enterprise]), "field") == []
+    (row,) = tally(Known(DAY, arrears=[late]), "field")
+    assert (row["arrears"], row["late"], row["late_fen"]) == (1, 1, 7)
 
 
 def test_debts_and_their_complaints() -> None:
