@@ -11,8 +11,9 @@ from loaders.sample.companies import Company, register_file, registration
 from loaders.sample.draw import REFERENCE_DATE
 from loaders.sample.holdings import Holder, Stake, holding, holding_file
 from loaders.sample.identities import Person, registration_number, story_code, story_person
-from loaders.sample.integrity import agency, roster_row
+from loaders.sample.integrity import agency
 from loaders.sample.key import Expectation, Named, Story
+from loaders.sample.offices import roster_row
 from loaders.sample.people import POSITIONS, officer
 from loaders.sample.places import BY_CODE
 from loaders.sample.province import Body

@@ -32,23 +32,6 @@ def agency(serial: int, county: str, name: str, since: date, *, body_class: str 
     )
 
 
-def roster_row(one: Body, until: date | None = None) -> Row:
-    """A row of 机关单位."""
-    return {
-        "name": one.name,
-        "code": one.code,
-        "class": one.body_class,
-        "region": one.place,
-        "superior": one.superior,
-        "audit": one.audit,
-        "discipline": one.discipline,
-        "personnel": one.personnel,
-        "government": one.government,
-        "since": one.since,
-        "until": until,
-    }
-
-
 def reform(
     original: Body, successor: Body | None, manner: str, day: date, number: str, function: str = "", organ: str = ""
 ) -> Row:

@@ -19,18 +19,24 @@ _HEADS = {"government": "政府负责人", "court": "院长", "hospital": "院�
 def roster() -> Iterator[Row]:
     """A row of 机关单位 for every body."""
     for one in bodies().values():
-        yield {
-            "name": one.name,
-            "code": one.code,
-            "class": one.body_class,
-            "region": one.place,
-            "superior": one.superior,
-            "audit": one.audit,
-            "discipline": one.discipline,
-            "personnel": one.personnel,
-            "government": one.government,
-            "since": one.since,
-        }
+        yield roster_row(one)
+
+
+def roster_row(one: Body, until: date | None = None) -> Row:
+    """The row of 机关单位 of one body, ``until`` the day it is no more."""
+    return {
+        "name": one.name,
+        "code": one.code,
+        "class": one.body_class,
+        "region": one.place,
+        "superior": one.superior,
+        "audit": one.audit,
+        "discipline": one.discipline,
+        "personnel": one.personnel,
+        "government": one.government,
+        "since": one.since,
+        "until": until,
+    }
 
 
 def posts(seed: int) -> Iterator[Row]:

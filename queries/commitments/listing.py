@@ -16,7 +16,8 @@ from queries.commitments.events import events_of
 from queries.commitments.findings import excuse_of, findings_of, name_of
 from queries.commitments.promise import STATUSES, Promise, promise_of
 from queries.commitments.responsibility import Responsibilities
-from queries.commitments.succession import MISSING, Answer, Step
+from queries.commitments.succession import Answer
+from queries.commitments.walk import MISSING, Step
 from queries.documents.source import premise
 from queries.policies import Policies
 

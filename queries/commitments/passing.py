@@ -18,7 +18,7 @@ from graph.interval import FOREVER
 from graph.model import OPEN_DAY, day_number, day_of
 from queries.commitments.kernels import latest
 from queries.commitments.reforms import TRANSFERRED, Move, Reforms
-from queries.commitments.succession import breakpoints, trace
+from queries.commitments.walk import breakpoints, trace
 from queries.control.parts import in_parts
 
 Ints = npt.NDArray[np.int32]

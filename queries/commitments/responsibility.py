@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from graph.view import View
 from queries.commitments.reforms import KnownReforms, functions_of
-from queries.commitments.succession import Answer, answerable, breakpoints
+from queries.commitments.succession import Answer, answerable
+from queries.commitments.walk import breakpoints
 
 
 class Stretch(NamedTuple):

@@ -19,7 +19,7 @@ import pytest
 
 from graph.model import organisation_id
 from queries.commitments.reforms import KnownReforms
-from queries.commitments.succession import trace
+from queries.commitments.walk import trace
 from tests.queries.commitments.government import Government
 
 ROOT = Path(__file__).parents[3]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.model import day_number, day_of, organisation_id
 from queries.commitments.passing import NOBODY, States, passing_of
 from queries.commitments.reforms import KnownReforms
-from queries.commitments.succession import trace
+from queries.commitments.walk import trace
 from tests.queries.commitments.test_conserved import BODIES, DAYS, HISTORIES, ROSTERS, Line, told
 
 FUNCTIONS = ("", "招商", "旅游", "财政")
