@@ -14,6 +14,7 @@ from api.determined import case_of, determined, says
 from api.four_eyes import objection_to, same_person
 from graph.derived import Derived, Family
 from graph.identifiers import document_number
+from graph.interval import iso
 from graph.model import Document, Fact, instant_number, record_id
 from graph.store.port import Batch, Store
 from graph.vault import Vault
@@ -88,11 +89,11 @@ def decide(store: Store, vault: Vault, decision: Decision) -> dict[str, Any]:
     if decision.until is not None and decision.until < decision.day:
         raise RefusedError("期限止早于认定日期 / the term ends before the decision")
     values = {
-        "notified": _iso(decision.notified),
-        "date": _iso(decision.day),
+        "notified": iso(decision.notified),
+        "date": iso(decision.day),
         "outcome": outcome,
         "from": None,
-        "to": _iso(decision.until),
+        "to": iso(decision.until),
         "actor": decision.actor,
     }
 
@@ -126,10 +127,10 @@ def oppose(store: Store, vault: Vault, entered: Objecting) -> dict[str, Any]:
     _must_be_open(store, entered)
     values = {
         "raised_by": entered.by,
-        "raised": _iso(entered.raised) or (before[0].text("raised") or None if before else None),
-        "accepted": _iso(entered.accepted),
+        "raised": iso(entered.raised) or (before[0].text("raised") or None if before else None),
+        "accepted": iso(entered.accepted),
         "outcome": entered.outcome,
-        "decided": _iso(entered.decided),
+        "decided": iso(entered.decided),
         "document": entered.document,
         "actor": entered.actor,
     }
@@ -243,10 +244,6 @@ def _warnings(proposal: Derived, decision: Decision) -> list[str]:
 def _number_for(entered: Objecting) -> str:
     text = f"{entered.concerning}\x1f{entered.by}\x1f{entered.raised}"
     return f"异议{entered.raised or ''}-{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}"
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
 
 
 def _hash(content: dict[str, Any]) -> str:

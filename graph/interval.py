@@ -108,3 +108,8 @@ def joined(spans: Iterable[Interval]) -> list[Interval]:
         else:
             result.append(Interval(start, end))
     return result
+
+
+def iso(day: date | None) -> str | None:
+    """A day as ISO text; None stays None."""
+    return day.isoformat() if day is not None else None

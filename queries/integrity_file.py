@@ -37,7 +37,7 @@ ABOVE = {
 def integrity_file(
     store: Store, policies: Policies, entity: str, as_of: date, known_at: int | None = None
 ) -> dict[str, Any]:
-    """One body's file; of an enterprise what bodies promised and owe it, seen from its side.
+    """One body's file; of an enterprise what bodies promised and owe it, and what it owes itself.
 
     Promises it made and those it answers for, debts, breaches, judgments, enforcement, penalties, who was in post, the
     chain of reforms, patterns, and what the roster or the documents leave open. Facts for audit: nobody is restricted.
@@ -47,7 +47,9 @@ def integrity_file(
     public = fact is not None and fact.kind in schema().public_bodies()
     own: dict[str, Any] = {"body": root} if public else {"counterparty": root}
     promises = commitments(store, policies, as_of, known_at, **own)
-    debts = arrears(store, policies, as_of, known_at, **({"body": root} if public else {"creditor": root}))
+    debts = arrears(store, policies, as_of, known_at, body=root)
+    if not public:
+        debts = each([*debts, *arrears(store, policies, as_of, known_at, creditor=root)])
     others = of_the_hurt(store, policies, as_of, known_at, [*promises, *debts]) if public else ([], [])
     known = gathered(
         store,
@@ -80,11 +82,7 @@ def integrity_file(
         "promises": promises,
         "arrears": debts,
         "breaches": breaches,
-        "enforcement": [
-            one for one in known.enforcement if not public or root in (one["body"]["id"], one["listed"]["id"])
-        ]
-        if public
-        else [],
+        "enforcement": listed,
         "judgments": list(integrity_records.judgments(view, records(store, view, ["Judgment"]), fact, as_of))
         if public and fact is not None
         else [],
@@ -108,7 +106,7 @@ def integrity_file(
 
 def _relation(one: Shown, root: str, *, public: bool) -> str:
     """What the subject is to a promise or debt: ``made``, ``answers``, ``both``, ``candidate`` or ``owed``."""
-    if not public:
+    if not public and (one["kind"] == "commitment" or one["debtor"]["id"] != root):
         return "owed"
     made = (one["original_body"] if one["kind"] == "commitment" else one["debtor"])["id"] == root
     answers = one["responsible_body"] is not None and one["responsible_body"]["id"] == root

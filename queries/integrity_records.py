@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.derived import Family
 from graph.identifiers import document_number
-from graph.interval import Truth
+from graph.interval import Truth, iso
 from graph.model import Fact
 from graph.names import same_name
 from graph.schema import schema
@@ -48,12 +48,12 @@ def breaches(view: View, records: Iterable[Fact], as_of: date) -> Iterator[Shown
             "dishonesty": fact.text("dishonesty"),
             "promise": number or None,
             "promise_id": promises[0].entity if promises else None,
-            "date": _iso(found),
+            "date": iso(found),
             "organ": _organ(view, fact),
-            "rectify_by": _iso(by),
+            "rectify_by": iso(by),
             "rectification": fact.text("rectification") or None,
             "rectification_overdue": not done and by is not None and by < as_of,
-            "repaired": _iso(repaired) if done else None,
+            "repaired": iso(repaired) if done else None,
             "open": not done,
             "source": source(fact),
         }
@@ -75,8 +75,8 @@ def enforcement(view: View, records: Iterable[Fact], as_of: date) -> Iterator[Sh
             "number": fact.name,
             "body": _answering(view, party, WHOLE, day, as_of),
             "listed": described(view, party),
-            "date": _iso(day),
-            "withdrawn": _iso(withdrawn) if withdrawn is not None and withdrawn <= as_of else None,
+            "date": iso(day),
+            "withdrawn": iso(withdrawn) if withdrawn is not None and withdrawn <= as_of else None,
             "open": withdrawn is None or withdrawn > as_of,
             "court": fact.text("court") or None,
             "basis": fact.text("basis_number") or None,
@@ -97,7 +97,7 @@ def penalties(view: View, body: str, as_of: date) -> Iterator[Shown]:
             "kind": "penalty",
             "number": fact.name,
             "body": described(view, body),
-            "date": _iso(fact.valid.start),
+            "date": iso(fact.valid.start),
             "organ": _organ(view, fact),
             "violation": fact.text("violation"),
             "content": fact.text("content"),
@@ -117,7 +117,7 @@ def judgments(view: View, records: Iterable[Fact], body: Fact, as_of: date) -> I
             "id": fact.entity,
             "kind": "judgment",
             "number": fact.name,
-            "date": _iso(day),
+            "date": iso(day),
             "title": fact.text("title"),
             "court": fact.text("court"),
             "parties": fact.list("parties"),
@@ -194,7 +194,3 @@ def _kind(view: View, subject: str) -> str:
 def _organ(view: View, fact: Fact) -> Shown | None:
     organ = view.target(fact.entity, "DECIDED_BY")
     return described(view, organ) if organ is not None else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

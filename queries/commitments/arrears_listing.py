@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from graph.interval import iso
 from graph.live import Live
 from graph.model import Fact
 from graph.schema import schema
@@ -84,17 +85,17 @@ def shown(view: View, debt: Debt, answer: Answer, policies: Policies, as_of: dat
         "creditor": described(view, debt.creditor) if debt.creditor else None,
         "creditor_size": debt.size or None,
         "protected": debt.protected,
-        "delivered": _iso(record.date("delivered")),
-        "accepted": _iso(record.date("accepted")),
-        "counted_from": _iso(debt.counted_from),
+        "delivered": iso(record.date("delivered")),
+        "accepted": iso(record.date("accepted")),
+        "counted_from": iso(debt.counted_from),
         "counted_from_what": debt.counted_from_what,
         "agreed_days": record.integer("agreed_days"),
         "days": debt.days,
-        "due": _iso(debt.due),
+        "due": iso(debt.due),
         "legal_basis": debt.basis,
         "status": status,
         "status_name": STATUSES[status],
-        "overdue_since": _iso(since),
+        "overdue_since": iso(since),
         "overdue_days": (as_of - since).days + 1 if since is not None else None,
         "payable_fen": debt.payable,
         "paid_fen": min(debt.paid_by(as_of), debt.payable),
@@ -139,16 +140,16 @@ def _complaint(record: Fact, policies: Policies, as_of: date) -> Shown | None:
         return None
     return {
         "number": record.text("complaint") or None,
-        "accepted": _iso(accepted),
-        "transferred": _iso(record.date("transferred")),
-        "closed": _iso(record.date("closed")),
+        "accepted": iso(accepted),
+        "transferred": iso(record.date("transferred")),
+        "closed": iso(record.date("closed")),
         "clocks": [
             {
                 "clock": one.code,
                 "from": one.start.isoformat(),
-                "due": _iso(one.due),
+                "due": iso(one.due),
                 "undetermined": one.due is None,
-                "done": _iso(one.done),
+                "done": iso(one.done),
                 "passed": one.passed_on(as_of),
                 "legal_basis": one.row.label,
             }
@@ -166,7 +167,3 @@ def _asked(store: Store, view: View, body: str | None, creditor: str | None) -> 
         before = {view.canonical(body), *predecessors(store, view, body)}
         return sorted({tie.source for one in before for tie in view.ties_to(one, "OWED_BY")})
     return sorted({fact.entity for fact in store.changes_since(0, kinds=["Arrears"])})
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None

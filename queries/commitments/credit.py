@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from graph.interval import iso
 from graph.model import Fact
 from graph.view import View
 from queries.documents.life import is_for, life
@@ -85,13 +86,13 @@ def answer(view: View, record: Fact, day: date) -> Answer:
         "cause": record.text("cause"),
         "content": record.text("content"),
         "liability": record.text("liability"),
-        "date": _iso(record.date("date")),
-        "valid_until": _iso(record.date("valid_until")),
+        "date": iso(record.date("date")),
+        "valid_until": iso(record.date("valid_until")),
         "state": state,
         "state_name": STATES[state],
         "unperformed": record.text("unperformed") if known else "",
         "pursued": record.text("pursued") if known else "",
-        "determined": _iso(record.date("determined")) if known else None,
+        "determined": iso(record.date("determined")) if known else None,
         "dated": record.date("determined") is not None,
         "determiner": _body(view, record, "DECIDED_BY") if known else None,
         "acceptor": _body(view, record, "ACCEPTED_BY"),
@@ -105,7 +106,3 @@ def _body(view: View, record: Fact, kind: str) -> Answer | None:
     target = view.target(record.entity, kind)
     fact = view.subject(target) if target is not None else None
     return None if fact is None else {"id": fact.entity, "name": fact.name, "code": fact.code or None}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
