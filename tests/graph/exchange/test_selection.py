@@ -167,3 +167,12 @@ def test_a_record_may_name_a_person_only_by_ties_that_are_told_apart() -> None:
         if set(kind.sources) & set(known.records) and "Person" in kind.targets and name in exported_kinds()
     }
     assert to_persons - disclosed().naming_persons == {"IDENTIFIES", "CONCERNS", "QUARANTINES"}
+
+
+def test_a_tie_whose_days_are_not_known_may_hold_nearby_too() -> None:
+    facts = [
+        subject("O1", "Enterprise", "甲"),
+        subject("O2", "Enterprise", "乙"),
+        tie("BRANCH_OF", "O1", "O2", None, None),
+    ]
+    assert ends(taken(*facts, around=Around("O1", 1))) == {("BRANCH_OF", "O1", "O2")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "not a code": (holding(type="friendship"), "recordDetails.interests[0].type", "shareholding"),
     "more than all": (holding(share={"exact": 101}), "recordDetails.interests[0].share.exact", "0 至 100"),
+    "a little more than all": (
+        holding(share={"exact": Decimal("100.000001")}),
+        "recordDetails.interests[0].share.exact",
+        "0 至 100",
+    ),
+    "a float": (holding(share={"exact": 12.5}), "recordDetails.interests[0].share.exact", "数字"),
     "a flag for a number": (holding(share={"exact": True}), "recordDetails.interests[0].share.exact", "数字"),
     "a subtype of another type": (
         company(entityType={"type": "state", "subtype": "trust"}),

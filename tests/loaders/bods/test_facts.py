@@ -314,3 +314,14 @@ def test_a_file_that_breaks_off_keeps_what_was_whole_and_goes_on_when_it_is(desk
     path.write_text(whole[:-9], encoding="utf-8")
     summary = load([path], desk.store, desk.vault)
     assert (summary.total().accepted, summary.files[0].fault != "") == (1, True)
+
+
+def test_the_latest_statement_says_who_a_record_is(desk: Desk) -> None:
+    desk.load(company(name="New GmbH", date="2025-01-01"), company(name="Old GmbH"))
+    assert [fact.name for fact in desk.store.scan() if fact.kind == "Enterprise"] == ["New GmbH"]
+
+
+def test_a_holding_of_no_day_is_taken_and_held_on_none(desk: Desk) -> None:
+    desk.load(company(), person(), holding(share={"exact": 40}, startDate="2021-01-01", endDate="2021-01-01"))
+    assert desk.ties() == []
+    assert len(desk.ties("STATED_INTEREST_IN")) == 1

@@ -48,6 +48,8 @@ def test_between(one: Decimal, other: Decimal, above: bool, below: bool) -> None
         (Share(minimum=Decimal(25)), Parts(125, 200, 75)),
         (Share(exclusiveMaximum=Decimal(50)), Parts(50, 200, 50)),
         (Share(minimum=Decimal(60), maximum=Decimal(40)), Parts(100, 200, 100)),
+        (Share(minimum=Decimal(25), exclusiveMinimum=Decimal(30)), Parts(130, 200, 70)),
+        (Share(maximum=Decimal(75), exclusiveMaximum=Decimal(50)), Parts(50, 200, 50)),
         (Share(), None),
         (None, None),
     ],

@@ -186,7 +186,8 @@ def test_limits_without_sense_are_refused(wrong: dict[str, Any]) -> None:
 
 
 def test_whoever_may_not_be_looked_at_is_not_passed_through() -> None:
-    edges: list[Edge] = [("a", "b", "OFFICER_OF", 0, OPEN_DAY), ("b", "f", "OFFICER_OF", 0, OPEN_DAY)]
+    pairs = (("a", "b"), ("a", "c"), ("b", "f"))
+    edges: list[Edge] = [(one, other, "OFFICER_OF", 0, OPEN_DAY) for one, other in pairs]
     narrow = ask(view_of(edges), limits(2, most=2))
     assert (narrow["paths"], narrow["truncated_by"]) == ([], ["subjects"])
     enough = ask(view_of(edges), limits(2, most=3))
