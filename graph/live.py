@@ -18,6 +18,11 @@ _SAID_OF_UNITS = ("CONCERNS", "PENALISES")
 _UPWARDS = ("SHAREHOLDER_OF", "EXECUTING_PARTNER_OF")
 """Ties from those who may decide in a unit: they are followed up its chains."""
 
+_OF_HOLDERS = frozenset(
+    (*_UPWARDS, "LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "DECLARES", "HOLDS_POST_IN")
+)
+"""Ties to those who hold posts or stakes in a unit: half of all that is around it, and most questions never ask."""
+
 _STEPS_UP = 4
 """So far up the chains is read ahead; further up, what is asked for."""
 
@@ -29,6 +34,10 @@ _NONE: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, list[Fact]] = {}
 
 
+class TooFar(Exception):  # noqa: N818 - nothing is wrong: the question is put again after further reading
+    """A question goes on to those who hold posts or stakes, of whom nothing was read ahead (``Live.staying_near``)."""
+
+
 class Live:
     """The same answers as a snapshot of the whole store, without reading more than what is asked for."""
 
@@ -37,6 +46,7 @@ class Live:
         self._store = store
         self._every = frozenset(schema().ties)
         self._between = frozenset((*schema().between_subjects(), *_SAID_OF_UNITS, *_SAID_OF_ALL))
+        self._stays_near = False
         self._forget()
 
     def _forget(self) -> None:
@@ -55,10 +65,11 @@ class Live:
         """What was known at an instant (microseconds UTC; None: now)."""
         return View(self, known_at)
 
-    def prepare(self, records: Sequence[str], *, alone: Collection[str] = ()) -> None:
+    def prepare(self, records: Sequence[str], *, alone: Collection[str] = (), near: bool = False) -> None:
         """Read ahead what questions about these records begin with, in a few large reads instead of many small ones.
 
-        Of records of a kind in ``alone`` nothing is asked but what they say and whom they name.
+        Of records of a kind in ``alone`` nothing is asked but what they say and whom they name. ``near``: leave what
+        only few questions go on to for ``go_further``.
         """
         if self._kept > _MOST:
             self._forget()
@@ -66,15 +77,25 @@ class Live:
         self._ties(records, self._every)
         self._numbers({fact.number for record in records for fact in self._of[record] if fact.number})
         apart = [record for record in records if any(fact.kind in alone for fact in self._of[record][:1])]
-        self._facts(self._same(self._far_ends(apart)))
+        self._facts(self._as_known(self._far_ends(apart)))
         records = sorted(set(records).difference(apart))
+        self._around(records, self._between - _OF_HOLDERS)
+        if not near:
+            self.go_further(records)
+
+    def go_further(self, records: Sequence[str]) -> None:
+        """Read ahead who holds posts and stakes in those whom these records, prepared before, speak of."""
+        self._chains(self._around(records, self._between))
+
+    def _around(self, records: Sequence[str], kinds: frozenset[str]) -> list[str]:
+        """Read ahead whom records, and others under their numbers, speak of, with ties of these kinds to them."""
         numbers = {fact.number for record in records for fact in self._of[record] if fact.number}
         others = sorted({fact.entity for number in numbers for fact in self._numbered[number]}.difference(records))
         self._facts(others)
         self._ties(others, self._every)
         subjects = self._same(self._far_ends([*records, *others]))
         self._facts(subjects)
-        self._ties(subjects, self._between)
+        self._ties(subjects, kinds)
         self._numbers(subjects)
         beside = self._far_ends(subjects)
         self._facts(beside)
@@ -82,7 +103,7 @@ class Live:
         people = self._same(entity for entity in beside if not self._is_record(entity))
         self._facts(people)
         self._ties(people, frozenset(_SAID_OF_ALL))
-        self._chains(subjects)
+        return subjects
 
     def read(self, subjects: Sequence[str], kinds: Sequence[str]) -> None:
         """Read ahead these subjects and their ties of these kinds."""
@@ -101,6 +122,15 @@ class Live:
             yield supposed
         finally:
             self._supposed = None
+
+    @contextmanager
+    def staying_near(self) -> Iterator[None]:
+        """Raise TooFar where a question goes on to what only ``go_further`` reads ahead."""
+        self._stays_near = True
+        try:
+            yield
+        finally:
+            self._stays_near = False
 
     def known_numbers(self, numbers: Iterable[str]) -> set[str]:
         """Those of these numbers that something has."""
@@ -123,6 +153,17 @@ class Live:
         while edge:
             self._ties(sorted(edge), _SAME_AS)
             edge = set().union(*(self._other_ids[member] for member in edge if member in self._other_ids)) - found
+            found = found | edge
+        return sorted(found)
+
+    def _as_known(self, subjects: Iterable[str]) -> list[str]:
+        """These subjects with the ids that theirs were ever found to be other ids of: what leads to names."""
+        found = set(subjects)
+        edge = found
+        while edge:
+            self._ties(sorted(edge), _SAME_AS)
+            ties = (tie for one in edge if one in self._leaving for tie in self._leaving[one].get("SAME_AS", ()))
+            edge = {tie.target for tie in ties} - found
             found = found | edge
         return sorted(found)
 
@@ -205,6 +246,8 @@ class Live:
         self, side: Mapping[str, Mapping[str, list[Fact]]], entity: str, kinds: tuple[str, ...]
     ) -> Sequence[Fact]:
         if not self._read.get(entity, _NONE).issuperset(kinds):
+            if self._stays_near and not _OF_HOLDERS.isdisjoint(kinds):
+                raise TooFar
             self._ties([entity], frozenset(kinds))
         ties = side.get(entity)
         if ties is None:

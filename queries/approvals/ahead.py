@@ -18,7 +18,7 @@ def read_ahead(live: Live, root: str, roles: Sequence[str], others: Sequence[str
     What lies further is read when it is asked for: the answer is the same either way.
     """
     seen: set[str] = set()
-    edge, kinds = {root, *others}, list(dict.fromkeys([_SAME, "BRANCH_OF", *roles, *_UP, *_ASIDE]))
+    edge, kinds = {root, *others}, list(dict.fromkeys([_SAME, "BRANCH_OF", "COMMITTED_BY", *roles, *_UP, *_ASIDE]))
     arriving = [*roles, *_UP]
     for _ in range(LEVELS):
         edge -= seen

@@ -13,6 +13,7 @@ from graph.store.port import Store
 from graph.view import View
 from queries import standing
 from queries.approvals import unknowns
+from queries.approvals.commitments import of_commitments
 from queries.approvals.parties import Party, parties_of
 from queries.approvals.policy import IN_OFFICE, ApprovalPolicy, Scope
 from queries.association.near import associated_risk
@@ -52,7 +53,7 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
     A measure is in force for the approval where it is active on the day and on the applicant himself, or on somebody
     who would himself do what it forbids, and its effect has no scope or one that is asked for. Everything else that is
     active on a party is an alert: a ban of another scope, a list entry of the representative, any measure on a
-    controller (no horizontal inheritance).
+    controller (no horizontal inheritance). Credit commitments not kept are alerts or unknowns, never measures.
     """
     view = live.at(asked.known_at)
     parties, more = parties_of(live, view, asked.applicant, asked.given, asked.as_of)
@@ -81,6 +82,8 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
         near = associated_risk(store, asked.applicant, asked.as_of, asked.known_at, book)
         if near.alert is not None:
             alerts.append({**_only(near.alert, _ALERT), "capacities": ["applicant"], "truncated": near.truncated})
+    broken, undated = of_commitments(live, view, parties, asked.as_of, book.policies.integrity)
+    alerts += broken
     return {
         "subject": parties[0].answer(view) if asked.applicant is not None else None,
         "parties": [party.answer(view) for party in parties],
@@ -93,6 +96,7 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
             *unknowns.of_control(view, parties),
             *([unknowns.of_shareholders()] if more else []),
             *unknowns.of_findings(shown[Family.FINDING]),
+            *undated,
         ],
     }
 

@@ -11,10 +11,10 @@ import orjson
 
 from graph import reading
 from graph.derived import Derived
-from graph.live import Live
+from graph.live import Live, TooFar
 from graph.store.port import Store
 from queries.propagation.derivation import ALONE
-from queries.propagation.run import Derivation, derive
+from queries.propagation.run import Derivation, derivation_of, derive
 from queries.rulebook import Rulebook
 
 What = Literal["begin", "change", "end"]
@@ -107,13 +107,26 @@ def part_of(store: Store, live: Live, records: Sequence[str], book: Rulebook) ->
 
 def _derived(live: Live, records: Sequence[str], book: Rulebook) -> list[Derivation]:
     """The derivations of these records: those that supposed wrongly that a number is nobody's are made again."""
-    live.prepare(records, alone=ALONE)
+    live.prepare(records, alone=ALONE, near=True)
     with live.supposing() as supposed:
-        done = list(derive(live, records, book))
+        done = {one.record: one for one in _near_and_far(live, records, book)}
     wrong = {reading.number(number) for number in live.known_numbers(supposed)}
-    again = [one.record for one in done if not wrong.isdisjoint(one.looked)] if wrong else []
-    better = {one.record: one for one in derive(live, again, book)}
-    return [better.get(one.record, one) for one in done]
+    again = [record for record in records if not wrong.isdisjoint(done[record].looked)] if wrong else []
+    done.update((one.record, one) for one in derive(live, again, book))
+    return [done[record] for record in records]
+
+
+def _near_and_far(live: Live, records: Sequence[str], book: Rulebook) -> Iterator[Derivation]:
+    """First the many that ask for what is near; then, once that is read for all of them, the few that go further."""
+    far: list[str] = []
+    with live.staying_near():
+        for record in records:
+            try:
+                yield derivation_of(live, record, book)
+            except TooFar:
+                far.append(record)
+    live.go_further(far)
+    yield from derive(live, far, book)
 
 
 def _same(held: list[Derived] | None, wanted: list[Derived]) -> bool:

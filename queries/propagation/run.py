@@ -25,18 +25,22 @@ class Derivation(NamedTuple):
 
 def derive(versions: Versions, records: Iterable[str], book: Rulebook) -> Iterator[Derivation]:
     """What follows from each of these records; a pure function of facts and rules."""
-    for record in records:
-        answers, looked = over_time(versions, lambda view, record=record: derive_from(view, record, book).products)  # type: ignore[misc]  # mypy cannot see the default of a lambda
-        found: list[Derived] = []
-        running: dict[str, tuple[bytes, Derived]] = {}
-        for since, until, products in answers:
-            current: dict[str, tuple[bytes, Derived]] = {}
-            for identifier, family, rule, subject, body in products.values():
-                text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
-                before = running.get(identifier)
-                start = before[1].recorded_from if before is not None and before[0] == text else since
-                current[identifier] = text, Derived(identifier, family, rule, subject, record, body, start, until)
-            found += [one for key, (text, one) in running.items() if key not in current or current[key][0] != text]
-            running = current
-        found += [one for _, one in running.values()]
-        yield Derivation(record, sorted(found, key=lambda one: (one.id, one.recorded_from)), looked)
+    return (derivation_of(versions, record, book) for record in records)
+
+
+def derivation_of(versions: Versions, record: str, book: Rulebook) -> Derivation:
+    """What follows from a record; a pure function of facts and rules."""
+    answers, looked = over_time(versions, lambda view: derive_from(view, record, book).products)
+    found: list[Derived] = []
+    running: dict[str, tuple[bytes, Derived]] = {}
+    for since, until, products in answers:
+        current: dict[str, tuple[bytes, Derived]] = {}
+        for identifier, family, rule, subject, body in products.values():
+            text = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+            before = running.get(identifier)
+            start = before[1].recorded_from if before is not None and before[0] == text else since
+            current[identifier] = text, Derived(identifier, family, rule, subject, record, body, start, until)
+        found += [one for key, (text, one) in running.items() if key not in current or current[key][0] != text]
+        running = current
+    found += [one for _, one in running.values()]
+    return Derivation(record, sorted(found, key=lambda one: (one.id, one.recorded_from)), looked)

@@ -10,6 +10,7 @@ from graph.live import Live
 from graph.model import OPEN_DAY, Fact, Shape, day_number
 from graph.store.port import Batch
 from queries.approvals import unknowns
+from queries.approvals.commitments import of_commitments
 from queries.approvals.parties import MOST_SHAREHOLDERS, parties_of
 from queries.approvals.policy import ApprovalPolicy, Source, approval_policy
 from tests.oracles.memory_store import MemoryStore
@@ -134,3 +135,34 @@ def test_every_scope_word_of_an_effect_is_met_by_some_scope() -> None:
     words = {word for effect in read_rules().effects.values() for word in effect.scope}
     covered = {word for scope in approval_policy().scopes for word in scope.covers}
     assert words <= covered
+
+
+def committed(number: int, by: str, **properties: str) -> list[Fact]:
+    record = f"O{number:024x}"
+    day = day_number(date(2025, 1, 1))
+    return [
+        Fact(Shape.RECORD, "CreditCommitment", record, 1, name=f"承诺{number}", valid_from=day, properties=properties,
+             document="d"),
+        Fact(Shape.TIE, "COMMITTED_BY", f"T{number:024x}", 1, record, by, document="d"),
+    ]  # fmt: skip
+
+
+def test_whose_broken_commitments_an_approval_is_told_of() -> None:
+    parent, holder = f"O{77:024x}", f"O{78:024x}"
+    broken = {"performance": "全部未履行", "determined": "2025-12-31"}
+    store = MemoryStore()
+    store.write(
+        Batch([
+            subject(COMPANY, "Branch"), subject(parent), subject(holder),
+            tie(1, "BRANCH_OF", COMPANY)._replace(target=parent), tie(2, "SHAREHOLDER_OF", holder),
+            *committed(101, parent, **broken), *committed(102, holder, **broken),
+        ])
+    )  # fmt: skip
+    live = Live(store)
+    view = live.at(None)
+    found, _ = parties_of(live, view, COMPANY, [], DAY)
+    alerts, doubts = of_commitments(live, view, found, DAY, None)
+    assert [(one["subject"]["id"], one["strength"]["low"], one["capacities"]) for one in alerts] == [
+        (parent, 1.0, ["parent"])
+    ]
+    assert (doubts, alerts[0]["legal_basis"], [step["to"]["id"] for step in alerts[0]["path"]]) == ([], "", [parent])
