@@ -18,7 +18,7 @@ from tests.golden.province import Office
 @pytest.fixture
 def derived(office: Office, tmp_path: Path) -> Office:
     """A small province, loaded and derived by the rules that ship."""
-    write_sample(tmp_path / "sample", enterprises=120, seed=7)
+    write_sample(tmp_path / "sample", enterprises=180, seed=7)
     folders = sorted(str(one) for one in (tmp_path / "sample").iterdir() if one.is_dir() and one.name != "待修")
     office.run("load", *folders, "--rejects", str(tmp_path / "rejects.csv"), ok=(1,))
     office.run("derive")
