@@ -38,7 +38,7 @@ class Vault:
     Keys for sealing, for matching and for the fingerprint are derived apart (HKDF-SHA256), so that none tells another.
     """
 
-    __slots__ = ("_cipher", "_matching", "_nonces", "fingerprint")
+    __slots__ = ("_cipher", "_matching", "_nonces", "_signing", "fingerprint")
 
     fingerprint: str
     """A short one-way name of the key, for a store to keep: 16 hexadecimal digits."""
@@ -50,6 +50,7 @@ class Vault:
         self._cipher = AESGCM(_derived(key, "seal"))
         self._matching = _derived(key, "match")
         self._nonces = _derived(key, "nonce")
+        self._signing = _derived(key, "sign")
         self.fingerprint = _derived(key, "fingerprint")[:8].hex()
 
     @classmethod
@@ -107,6 +108,10 @@ class Vault:
             except (binascii.Error, ValueError, InvalidTag):
                 pass
         raise TokenDamaged("密文已损坏，或由另一把密钥加密 (the sealed number was altered or sealed with another key)")
+
+    def sign(self, content: bytes) -> str:
+        """A keyed digest (HMAC-SHA256, 64 hexadecimal digits) by which whoever has the key knows his own answers."""
+        return hmac.digest(self._signing, content, "sha256").hex()
 
     @staticmethod
     def mask(number_type: str, number: str) -> str:

@@ -38,18 +38,18 @@ def answers(
     What has not begun on the day is left out; what has ended is there with its reason.
     """
     found = store.derived(families=[family], subjects=subjects, ids=ids, history=known_at is not None)
-    shown = (answer(version, as_of) for version in found if version.known_at(known_at))
-    answered = [one for one in shown if one is not None]
-    return _unless_known(store, answered) if family is Family.FINDING else answered
+    return shown(store, (version for version in found if version.known_at(known_at)), as_of)
+
+
+def shown(store: Store, versions: Iterable[Derived], as_of: date) -> list[Answer]:
+    """Versions of derived facts as they stand on a day, without findings that another record's derivation answers."""
+    answered = (answer(version, as_of) for version in versions)
+    return _unless_known(store, [one for one in answered if one is not None])
 
 
 def _unless_known(store: Store, found: list[Answer]) -> list[Answer]:
     """Without findings that say that something is not known, where another record's derivation looked for it."""
-    shown = []
-    for one in found:
-        if UNLESS not in one or not _is_spoken_of(store, one[UNLESS]):
-            shown.append(one)
-    return shown
+    return [one for one in found if UNLESS not in one or not _is_spoken_of(store, one[UNLESS])]
 
 
 def _is_spoken_of(store: Store, number: str) -> bool:

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 import typer
 
-from api.cli.session import (
-    RecordOption,
-    RuleOption,
-    Session,
-    StateOption,
-    SubjectOption,
-    say,
-)
-from api.cli.staleness import knew_anything, warn_if_stale
+from api.answering.freshness import knew_anything
+from api.answering.lists import LISTINGS, Filters, Listing, of_subject, rule_of, rules_of, selected, state_of
+from api.cli.session import RecordOption, RuleOption, Session, StateOption, SubjectOption, say
+from api.cli.staleness import warn_if_stale
 from api.cli.subjects import subject_of
 from api.cli.tables import Column
 from api.wording import period
 from graph.derived import Family
-from graph.identifiers.document_number import key as match_key
 from graph.store.port import Store
 from queries import standing
-from queries.association.near import RULE, associated_risk
 from queries.finding_titles import FINDINGS
 from queries.propagation.phases import reason_text
-from queries.rulecheck import read_rules
-
-Select = Callable[[list[standing.Answer]], list[standing.Answer]]
 
 _COLUMNS: dict[str, dict[str, str | Column]] = {
     "measures": {
@@ -72,49 +61,22 @@ _COLUMNS: dict[str, dict[str, str | Column]] = {
 
 def register(app: typer.Typer) -> None:
     """Add the five verbs."""
-    _verb(
-        app,
-        "measures",
-        Family.MEASURE,
-        standing.measures,
-        "在册措施（不含提议） / measures; never a proposed one.\n\n例：creditgraph measures --as-of 2025-08-15",
-    )
-    _verb(
-        app,
-        "proposals",
-        Family.MEASURE,
-        standing.proposals,
-        "待有权机关认定的提议 / proposals that wait for an authority.\n\n例：creditgraph proposals --json",
-    )
-    _verb(
-        app,
-        "alerts",
-        Family.ALERT,
-        _in_force,
-        "关联提示，不构成惩戒 / alerts: never a restriction.\n\n例：creditgraph alerts --subject 某人编号",
-    )
-    _verb(
-        app,
-        "notices",
-        Family.NOTICE,
-        list,
-        "应发出的通报 / notices to send.\n\n例：creditgraph notices --record 银市监罚〔2020〕15号",
-    )
-    _verb(
-        app,
-        "worklist",
-        Family.FINDING,
-        standing.open_findings,
-        "待人工处理的事项 / what somebody has to look at.\n\n例：creditgraph worklist --as-of 2026-01-01",
-    )
+    for name, text in _HELPS.items():
+        _verb(app, name, text)
 
 
-def _in_force(found: list[standing.Answer]) -> list[standing.Answer]:
-    """An alert expires with its inputs; an expired one is not shown."""
-    return [one for one in found if one["state"] != "ended"]
+_HELPS = {
+    "measures": "在册措施（不含提议） / measures; never a proposed one.\n\n例：creditgraph measures --as-of 2025-08-15",
+    "proposals": "待有权机关认定的提议 / proposals that wait for an authority.\n\n例：creditgraph proposals --json",
+    "alerts": "关联提示，不构成惩戒 / alerts: never a restriction.\n\n例：creditgraph alerts --subject 某人编号",
+    "notices": "应发出的通报 / notices to send.\n\n例：creditgraph notices --record 银市监罚〔2020〕15号",
+    "worklist": "待人工处理的事项 / what somebody has to look at.\n\n例：creditgraph worklist --as-of 2026-01-01",
+}
 
 
-def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str) -> None:
+def _verb(app: typer.Typer, name: str, text: str) -> None:
+    listing = LISTINGS[name]
+
     def verb(
         session: Session,
         subject: SubjectOption = None,
@@ -122,55 +84,45 @@ def _verb(app: typer.Typer, name: str, family: Family, select: Select, text: str
         rule: RuleOption = None,
         record: RecordOption = None,
     ) -> None:
-        wanted_state = _state(state)
+        filters = Filters(state=_state(state), rule=rule, record=record)
         with session.store() as opened:
             warn_if_stale(opened)
-            subjects = [subject_of(session, opened, subject).entity] if subject is not None else []
-            found = standing.answers(opened, family, session.day, session.known_at, subjects=subjects)
-            if family is Family.ALERT and subjects:
-                found += _associated(session, opened, subjects[0])
-            _demand_rule(rule, family, {_rule_of(one) for one in found})
+            found = _found(session, opened, listing, subject)
+            _demand_rule(rule, listing.family, map(rule_of, found))
             if session.known_at is not None and not found and not knew_anything(opened, session.known_at):
                 say("系统当时尚无任何数据 / nothing at all was known then")
-        if not (family is Family.FINDING and wanted_state == "ended"):
-            found = select(found)
-        wanted = [one for one in found if _wanted(one, wanted_state, rule, record)]
+        wanted = selected(found, listing, filters)
         session.emit(wanted if session.json else map(_in_words, wanted), _COLUMNS[name])
 
     verb.__doc__ = text
     app.command(name, help=text)(verb)
 
 
-def _associated(session: Session, opened: Store, subject: str) -> list[standing.Answer]:
-    """The associated risk of one subject, worked out for this answer; a search that a limit cut is said to be cut."""
-    found = associated_risk(opened, subject, session.day, session.known_at, read_rules())
+def _found(session: Session, opened: Store, listing: Listing, subject: str | None) -> list[standing.Answer]:
+    """Everything of the family, or about one subject; a search of associations that a limit cut is said to be cut."""
+    if subject is None:
+        return standing.answers(opened, listing.family, session.day, session.known_at)
+    entity = subject_of(session, opened, subject).entity
+    found = of_subject(opened, listing, entity, session.day, session.known_at)
     if found.truncated:
         say("关联检索未展开关系过多的主体，可能不完整 / the search of associations was cut at a limit")
-    return [found.alert] if found.alert is not None else []
+    return found.answers
 
 
 def _state(text: str | None) -> str | None:
     """A state by its name or its Chinese word; wrong usage where it is none."""
     if text is None:
         return None
-    states = {state: state for state in standing.STATES} | {word: state for state, word in standing.STATES.items()}
-    if text not in states:
+    found = state_of(text)
+    if found is None:
         listed = "、".join(f"{state}（{word}）" for state, word in standing.STATES.items())
         raise typer.BadParameter(f"没有这个状态 / no such state: {text}；可用 / known: {listed}", param_hint="--state")
-    return states[text]
+    return found
 
 
 def _demand_rule(text: str | None, family: Family, present: Iterable[str]) -> None:
     """Wrong usage where no rule, and no finding, is called that."""
-    if text is None:
-        return
-    book = read_rules()
-    known: set[str] = {*present, *(rule.rule for rule in book.rules), *(notice.rule for notice in book.notices)}
-    if family is Family.FINDING:
-        known |= set(FINDINGS)
-    if family is Family.ALERT:
-        known.add(RULE)
-    if text not in known:
+    if text is not None and text not in (known := rules_of(family, present)):
         listed = "、".join(sorted(known))
         raise typer.BadParameter(f"没有这条规则 / no such rule: {text}；可用 / known: {listed}", param_hint="--rule")
 
@@ -184,18 +136,3 @@ def _in_words(one: standing.Answer) -> standing.Answer:
         "period": period(one.get("start"), one.get("last_day"), permanent=one.get("permanent", False)),
         "finding": FINDINGS.get(one.get("finding") or "", one.get("finding")),
     }
-
-
-def _rule_of(one: dict[str, Any]) -> str:
-    return str(one.get("rule", one.get("finding")))
-
-
-def _wanted(one: dict[str, Any], state: str | None, rule: str | None, record: str | None) -> bool:
-    if state and one["state"] != state:
-        return False
-    if rule and _rule_of(one) != rule and one.get("finding") != rule:
-        return False
-    triggers = [one["trigger"], *(event["trigger"] for event in one.get("events", ()))]
-    return not record or any(
-        match_key(str(trigger["number"])) == match_key(record) or trigger["id"] == record for trigger in triggers
-    )

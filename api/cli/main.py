@@ -10,7 +10,10 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from api.access.errors import AccountError
 from api.cli import (
+    account,
+    audit_log,
     decide,
     demo,
     derive,
@@ -35,7 +38,24 @@ from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError
 
-VERBS = (load, derive, look, lists, decide, guidance, why, why_not, report, rules, keeping, sample, serve, demo)
+VERBS = (
+    load,
+    derive,
+    look,
+    lists,
+    decide,
+    guidance,
+    why,
+    why_not,
+    report,
+    rules,
+    keeping,
+    audit_log,
+    account,
+    sample,
+    serve,
+    demo,
+)
 """Each module adds its own verbs."""
 
 app = typer.Typer(
@@ -90,7 +110,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TyperException as error:
         say_usage_error(error)
         return WRONG_USAGE
-    except (StoreError, VaultError, RuleError, IdentifierError) as error:
+    except (StoreError, VaultError, RuleError, IdentifierError, AccountError) as error:
         say(str(error))
         return WRONG_USAGE
     except BrokenPipeError:

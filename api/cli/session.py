@@ -13,15 +13,14 @@ import orjson
 import typer
 from rich.console import Console
 
+from api.answering.keys import vault_of
+from api.answering.presenting import presented
 from api.cli.tables import Column, print_table
 from graph.identifiers.resident_text import is_likely, masked, masked_in_message
-from graph.model import instant_number, instant_text
+from graph.model import instant_number
 from graph.store.opening import default_url, open_store
 from graph.store.port import Store
 from graph.vault import Vault
-
-KEY_FINGERPRINT = "person_key"
-"""Under this name a store keeps the fingerprint of the key its identity numbers were sealed with."""
 
 
 def no_identity_number(text: str | None) -> str | None:
@@ -136,13 +135,7 @@ class Session:
 
     def vault(self, store: Store) -> Vault:
         """The vault of identity numbers: the user's own key, which must be the one this store was sealed with."""
-        fingerprint = store.kept(KEY_FINGERPRINT)
-        vault = Vault.default(create=fingerprint is None)
-        if fingerprint is None:
-            store.keep(KEY_FINGERPRINT, vault.fingerprint)
-        else:
-            vault.check(fingerprint)
-        return vault
+        return vault_of(store)
 
     def emit(self, rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str | Column], title: str = "") -> int:
         """Rows as JSON lines or as a table of ``columns`` (key → heading); returns how many there were."""
@@ -186,8 +179,4 @@ def say(message: str) -> None:
 
 def print_json(row: Mapping[str, Any]) -> None:
     """One object on one line of standard output, instants as ISO text."""
-    shown = {
-        key: instant_text(value) if key in {"recorded_from", "recorded_to"} and isinstance(value, int) else value
-        for key, value in row.items()
-    }
-    typer.echo(orjson.dumps(shown).decode())
+    typer.echo(orjson.dumps(presented(row)).decode())

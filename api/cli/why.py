@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from api.answering.explaining import explained
 from api.cli.session import Session, out, print_json, say
-from graph.store.port import Store
 from queries import standing
 from queries.propagation.phases import reason_text
 
@@ -28,41 +28,14 @@ def why(
 ) -> None:
     """Print the evidence of one derived fact."""
     with session.store() as opened:
-        versions = opened.derived(ids=[id], history=True)
-        shown = [version for version in versions if version.known_at(session.known_at)]
-        if not shown:
-            say(f"没有这个结果，或当时尚不知道 / no such result as known then: {id}")
-            raise typer.Exit(2)
-        version = shown[-1]
-        answer = standing.answer(version, session.day) or {
-            "id": version.id,
-            "kind": version.family,
-            "state": "not_begun",
-            "end_reason": None,
-            **version.body,
-        }
-        answer = {
-            **answer,
-            "premises": with_files(opened, version.body["premises"]),
-            "path": with_files(opened, version.body.get("path", [])),
-            **({"life": with_files(opened, answer["life"])} if "life" in answer else {}),
-            "versions": [{"recorded_from": one.recorded_from, "recorded_to": one.recorded_to} for one in versions],
-        }
+        answer = explained(opened, id, session.day, session.known_at)
+    if answer is None:
+        say(f"没有这个结果，或当时尚不知道 / no such result as known then: {id}")
+        raise typer.Exit(2)
     if session.json:
         print_json(answer)
     else:
         _print(answer)
-
-
-def with_files(store: Store, steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Steps with the name of the file that each stands in."""
-    names: dict[str, str] = {}
-    for step in steps:
-        hash = step["document"]
-        if hash not in names:
-            document = store.document(hash)
-            names[hash] = document.name if document is not None else ""
-    return [{**step, "file": names[step["document"]]} for step in steps]
 
 
 def _print(answer: dict[str, Any]) -> None:

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from api.answering.explaining import with_files
 from api.cli.session import Session, print_json, say
 from api.cli.subjects import IdNumberOption, SubjectArgument, subject_of
-from api.cli.why import place, with_files
+from api.cli.why import place
 from api.wording import kind_text
 from graph.live import Live
 from queries.propagation.why_not.answer import RuleUnknown, why_not

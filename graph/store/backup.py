@@ -15,14 +15,19 @@ import orjson
 from graph.correction import Statement
 from graph.derived import Derived
 from graph.model import Document, Fact
+from graph.store.audit import AuditEntry
 from graph.store.errors import SchemaMismatch, StoreDamaged, StoreError
 from graph.store.port import DERIVATION, SCHEMA_VERSION
 
 FORMAT = "creditgraph-backup"
 FORMAT_VERSION = 1
 _DATABASE = b"SQLite format 3\0"
-READABLE = (1, SCHEMA_VERSION)
+READABLE = (1, 2, SCHEMA_VERSION)
 """Schema versions of stores whose backups this release restores."""
+
+
+_LOOKED_SINCE = 2
+"""The first schema version that keeps what derivations look at; the stamp of an older one would be believed in vain."""
 
 
 class Stored(NamedTuple):
@@ -46,17 +51,21 @@ class Looked(NamedTuple):
     keys: list[int]
 
 
-Entry: TypeAlias = Stored | Statement | Document | Derived | Looked | Kept
+Entry: TypeAlias = Stored | Statement | Document | Derived | Looked | Kept | AuditEntry
 """One line of the file. They come in this order: facts by sequence, statements, documents, derived facts, what their
-derivation looked at, values."""
+derivation looked at, values, the audit log by sequence."""
 
-_KINDS: dict[str, type[Fact] | type[Statement] | type[Document] | type[Derived] | type[Looked] | type[Kept]] = {
+_KINDS: dict[
+    str,
+    type[Fact] | type[Statement] | type[Document] | type[Derived] | type[Looked] | type[Kept] | type[AuditEntry],
+] = {
     "fact": Fact,
     "statement": Statement,
     "document": Document,
     "derived": Derived,
     "looked": Looked,
     "kept": Kept,
+    "asked": AuditEntry,
 }
 _NAMES: dict[type, str] = {kind: name for name, kind in _KINDS.items()}
 
@@ -113,7 +122,7 @@ def _all(header: dict[str, Any], entries: Iterable[Entry]) -> Iterator[dict[str,
 
 def _encode(entry: Entry) -> dict[str, Any]:
     """A line: the kind of entry and its fields, without those that have their default."""
-    value: Fact | Statement | Document | Derived | Looked | Kept = entry.fact if isinstance(entry, Stored) else entry
+    value = entry.fact if isinstance(entry, Stored) else entry
     defaults = type(value)._field_defaults
     fields = {
         name: field.decode() if isinstance(field, bytes) else field
@@ -158,7 +167,7 @@ class Backup:
         for number, line in enumerate(self._lines()):
             if 0 < number < self._count:
                 entry = self._decode(line)
-                if self._schema_version == SCHEMA_VERSION or not _is_stamp(entry):
+                if self._schema_version >= _LOOKED_SINCE or not _is_stamp(entry):
                     yield entry
 
     def _lines(self) -> Iterator[bytes]:

@@ -17,9 +17,10 @@ from typing import NamedTuple, Protocol
 
 from graph.derived import Derived
 from graph.model import Document, Fact
+from graph.store.audit import Asked, AuditEntry, Head
 from graph.store.packing import ColumnChunk
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of the stored layout this release reads and writes."""
 
 DERIVATION = "derivation"
@@ -101,7 +102,19 @@ class Store(Protocol):
     def keep(self, key: str, value: str) -> None:
         """Keep a small named value (a watermark, the key's fingerprint)."""
 
+    def append_audit(self, asked: Sequence[Asked]) -> list[AuditEntry]:
+        """Append to the audit log, all in one transaction: on disk when this returns. Gives the entries in place.
+
+        Writers of several processes take turns at the head, so that there is one chain without a gap.
+        """
+
     # -- reading ------------------------------------------------------------------------------------------------
+    def audit_head(self) -> Head:
+        """How far the audit log has come."""
+
+    def audit_log(self, *, after: int = 0, subject: str | None = None, limit: int = 1000) -> list[AuditEntry]:
+        """Entries of the audit log after a sequence (about one subject, or all), in order, at most ``limit``."""
+
     def kept(self, key: str) -> str | None:
         """A value kept under a name, or None."""
 
@@ -166,6 +179,9 @@ class Store(Protocol):
         history: bool = False,
     ) -> list[Derived]:
         """Derived facts by id, then recorded instant; filters combine with "and"."""
+
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        """Derived facts of a family as known at an instant (None: now), each once, by id, after an id."""
 
     def lookers(self, keys: Iterable[int]) -> list[str]:
         """Records whose derivation looked at any of these keys (graph.reading), in order."""

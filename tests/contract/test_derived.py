@@ -125,3 +125,20 @@ def test_many_at_once(store: Store) -> None:
     assert store.derived() == many[4_000:4_500]
     assert store.derived(ids=[one.id for one in many]) == many[4_000:4_500]
     assert len(store.derived(history=True)) == 4_500
+
+
+def test_pages_give_each_once_as_known_at_an_instant(store: Store) -> None:
+    versions = [derived("D1", to=TUESDAY), derived("D1", at=TUESDAY, text="更正"), derived("D2", at=WEDNESDAY)]
+    versions += [derived("D3", to=WEDNESDAY), derived("D4"), derived("D5", family=Family.ALERT)]
+    store.write_derived({}, versions, [], "")
+
+    def page(**asked: Any) -> list[tuple[str, int]]:  # noqa: ANN401 - the port's own arguments
+        return [(one.id, one.recorded_from) for one in store.derived_page(Family.MEASURE, **asked)]
+
+    assert page(limit=9) == [("D1", TUESDAY), ("D2", WEDNESDAY), ("D4", MONDAY)]
+    assert page(limit=2) == page(limit=9)[:2]
+    assert page(limit=9, after="D2") == [("D4", MONDAY)]
+    assert page(limit=9, known_at=TUESDAY - 1) == [("D1", MONDAY), ("D3", MONDAY), ("D4", MONDAY)]
+    assert page(limit=9, known_at=TUESDAY) == [("D1", TUESDAY), ("D3", MONDAY), ("D4", MONDAY)]
+    assert page(limit=9, known_at=WEDNESDAY) == page(limit=9)
+    assert page(limit=0) == page(limit=9, after="D4") == page(limit=9, known_at=MONDAY - 1) == []

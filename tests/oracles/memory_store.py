@@ -9,6 +9,7 @@ from graph.correction import Statement, statements
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape, encode
 from graph.store import findings
+from graph.store.audit import EMPTY, Asked, AuditEntry, Head, chained
 from graph.store.backup import Backup, Entry, Kept, Looked, Stored, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
@@ -43,6 +44,7 @@ class MemoryStore:
         self.worked_out: list[Derived] = []
         self.seen: dict[str, list[int]] = {}
         self.values: dict[str, str] = {}
+        self.asked: list[AuditEntry] = []
         self.latest = 0
 
     def close(self) -> None:
@@ -98,7 +100,20 @@ class MemoryStore:
     def keep(self, key: str, value: str) -> None:
         self.values[key] = value
 
+    def append_audit(self, asked: Sequence[Asked]) -> list[AuditEntry]:
+        entries = chained(self.audit_head(), asked)
+        self.asked += entries
+        return entries
+
     # -- reading ------------------------------------------------------------------------------------------------
+    def audit_head(self) -> Head:
+        return Head(self.asked[-1].sequence, self.asked[-1].digest) if self.asked else EMPTY
+
+    def audit_log(self, *, after: int = 0, subject: str | None = None, limit: int = 1000) -> list[AuditEntry]:
+        found = [one for one in self.asked if one.sequence > after]
+        found = [one for one in found if subject is None or (one.subject == subject and subject != "")]
+        return found[: max(limit, 0)]
+
     def kept(self, key: str) -> str | None:
         return self.values.get(key)
 
@@ -202,6 +217,10 @@ class MemoryStore:
         ]
         return sorted(found, key=lambda one: (one.id, one.recorded_from))
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        found = [one for one in self.worked_out if one.family == family and one.id > after and one.known_at(known_at)]
+        return sorted(found, key=lambda one: one.id)[: max(limit, 0)]
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         asked = set(keys)
         return sorted(record for record, seen in self.seen.items() if asked & set(seen))
@@ -235,12 +254,13 @@ class MemoryStore:
             yield from self.derived(history=True)
             yield from (Looked(record, self.seen[record]) for record in sorted(self.seen) if self.seen[record])
             yield from (Kept(name, self.values[name]) for name in sorted(self.values))
+            yield from self.asked
 
         return write_backup(path, self.latest, entries())
 
     def restore(self, path: Path) -> int:
         backup = Backup(path)
-        if self.latest or self.rows or self.papers or self.worked_out:
+        if self.latest or self.rows or self.papers or self.worked_out or self.asked:
             raise StoreError("not empty")
         for entry in backup.entries():
             if isinstance(entry, Stored):
@@ -253,6 +273,8 @@ class MemoryStore:
                 self.worked_out.append(entry)
             elif isinstance(entry, Looked):
                 self.seen[entry.record] = list(entry.keys)
+            elif isinstance(entry, AuditEntry):
+                self.asked.append(entry)
             else:
                 self.values[entry.name] = entry.value
         self.latest = backup.version

@@ -15,6 +15,7 @@ from graph.correction import Statement, statements
 from graph.derived import Derived
 from graph.model import Document, Fact, Shape
 from graph.store import findings
+from graph.store.audit import Asked, AuditEntry, Head, chained
 from graph.store.backup import Backup, Entry, Kept, Looked, Stored, write_backup
 from graph.store.errors import StoreError, StoreMissing, StoreUnavailable
 from graph.store.migration import other_version, steps
@@ -81,9 +82,12 @@ class Neo4jStore:
 
     def _lay_out(self) -> None:
         self._index()
-        self._write(
-            lambda transaction: transaction.run(cypher("make_counter"), schema_version=SCHEMA_VERSION).consume()
-        )
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            transaction.run(cypher("make_audit_head")).consume()
+            transaction.run(cypher("make_counter"), schema_version=SCHEMA_VERSION).consume()
+
+        self._write(work)
 
     @property
     def url(self) -> str:
@@ -200,7 +204,30 @@ class Neo4jStore:
         """See the port."""
         self._write(lambda transaction: transaction.run(cypher("keep"), name=key, value=value).consume())
 
+    def append_audit(self, asked: Sequence[Asked]) -> list[AuditEntry]:
+        """See the port."""
+        if not asked:
+            return []
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[AuditEntry]:
+            head = Head._make(transaction.run(cypher("lock_audit")).single(strict=True).values())
+            entries = chained(head, asked)
+            _put_audit(transaction, entries)
+            return entries
+
+        return self._write(work)
+
     # -- reading ------------------------------------------------------------------------------------------------
+    def audit_head(self) -> Head:
+        """See the port."""
+        return Head._make(self._read("audit_head")[0])
+
+    def audit_log(self, *, after: int = 0, subject: str | None = None, limit: int = 1000) -> list[AuditEntry]:
+        """See the port."""
+        operation = "audit_log" if subject is None else "audit_log_of_subject"
+        found = self._read(operation, after=after, subject=subject, limit=max(limit, 0)) if subject != "" else []
+        return list(map(AuditEntry._make, found))
+
     def kept(self, key: str) -> str | None:
         """See the port."""
         found = self._read("kept", name=key)
@@ -294,6 +321,11 @@ class Neo4jStore:
         )
         return list(map(rows.derived_of, found))
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        """See the port."""
+        found = self._read("derived_page", family=family, after=after, limit=max(limit, 0), known_at=known_at)
+        return list(map(rows.derived_of, found))
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         """See the port."""
         return sorted(record for (record,) in self._read("lookers", keys=list(keys)))
@@ -329,11 +361,15 @@ class Neo4jStore:
         yield from self.derived(history=True)
         yield from map(Looked._make, self._read("all_looked"))
         yield from (Kept(name, value) for name, value in self._read("all_kept"))
+        after = 0
+        while page := self.audit_log(after=after, limit=_FETCH):
+            yield from page
+            after = page[-1].sequence
 
     def restore(self, path: Path) -> int:
         """See the port."""
         backup = Backup(path)
-        if self.version() or self.documents() or self.derived(history=True):
+        if self.version() or self.documents() or self.derived(history=True) or self.audit_head().sequence:
             raise StoreError(f"库不是空的，不能恢复：{self._url} (restore needs an empty store)")
 
         def work(transaction: neo4j.ManagedTransaction) -> int:
@@ -345,6 +381,7 @@ class Neo4jStore:
             _show(transaction, [entry.fact for entry in stored if entry.fact.recorded_to is None])
             for entry in backup.entries():
                 _put(transaction, entry)
+            _put_audit(transaction, [entry for entry in backup.entries() if isinstance(entry, AuditEntry)])
             transaction.run(cypher("set_version"), version=backup.version).consume()
             return len(stored)
 
@@ -421,6 +458,12 @@ def _put(transaction: neo4j.ManagedTransaction, entry: Entry) -> None:
         _each(transaction, "add_looked", [entry._asdict()])
     elif isinstance(entry, Kept):
         transaction.run(cypher("keep"), name=entry.name, value=entry.value).consume()
+
+
+def _put_audit(transaction: neo4j.ManagedTransaction, entries: Sequence[AuditEntry]) -> None:
+    _each(transaction, "add_audit", (entry._asdict() for entry in entries))
+    if entries:
+        transaction.run(cypher("set_audit_head"), sequence=entries[-1].sequence, digest=entries[-1].digest).consume()
 
 
 def _put_document(transaction: neo4j.ManagedTransaction, document: Document) -> None:

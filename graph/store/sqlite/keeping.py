@@ -12,6 +12,7 @@ from graph.derived import Derived, Family
 from graph.model import Document
 from graph.schema import schema
 from graph.store import findings
+from graph.store.audit import AuditEntry
 from graph.store.backup import Entry, Kept, Looked, Stored
 from graph.store.sqlite import rows
 from graph.store.sqlite.catalogue import sql
@@ -83,6 +84,7 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     yield from map(rows.derived_of, connection.execute(sql("derived"), _EVERYTHING))
     yield from (Looked(record, orjson.loads(keys)) for record, keys in connection.execute(sql("all_looked")))
     yield from map(Kept._make, connection.execute(sql("all_kept")))
+    yield from map(AuditEntry._make, connection.execute(sql("audit_log"), {"after": 0, "limit": -1}))
 
 
 def fill(
@@ -106,7 +108,7 @@ def fill(
     return facts
 
 
-def _put(connection: sqlite3.Connection, entry: Statement | Document | Derived | Looked | Kept) -> None:
+def _put(connection: sqlite3.Connection, entry: Statement | Document | Derived | Looked | Kept | AuditEntry) -> None:
     if isinstance(entry, Statement):
         connection.execute(sql("add_statement"), rows.statement_row(entry))
     elif isinstance(entry, Document):
@@ -115,5 +117,8 @@ def _put(connection: sqlite3.Connection, entry: Statement | Document | Derived |
         connection.execute(sql("add_derived"), rows.derived_row(entry))
     elif isinstance(entry, Looked):
         connection.executemany(sql("add_looked"), ((key, entry.record) for key in entry.keys))
-    else:
+    elif isinstance(entry, Kept):
         connection.execute(sql("keep"), entry._asdict())
+    else:
+        connection.execute(sql("add_audit"), entry)
+        connection.execute(sql("set_audit_head"), {"sequence": entry.sequence, "digest": entry.digest})

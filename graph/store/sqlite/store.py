@@ -14,6 +14,7 @@ from graph.correction import statements
 from graph.derived import Derived, Family
 from graph.model import Document, Fact
 from graph.schema import schema
+from graph.store.audit import Asked, AuditEntry, Head, chained
 from graph.store.backup import Backup, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
@@ -122,7 +123,29 @@ class SqliteStore:
         with self._connections.writing() as connection:
             connection.execute(sql("keep"), {"name": key, "value": value})
 
+    def append_audit(self, asked: Sequence[Asked]) -> list[AuditEntry]:
+        """See the port."""
+        if not asked:
+            return []
+        with self._connections.writing() as connection:
+            entries = chained(_head(connection), asked)
+            connection.executemany(sql("add_audit"), entries)
+            connection.execute(sql("set_audit_head"), {"sequence": entries[-1].sequence, "digest": entries[-1].digest})
+        return entries
+
     # -- reading ------------------------------------------------------------------------------------------------
+    def audit_head(self) -> Head:
+        """See the port."""
+        with self._connections.reading() as connection:
+            return _head(connection)
+
+    def audit_log(self, *, after: int = 0, subject: str | None = None, limit: int = 1000) -> list[AuditEntry]:
+        """See the port."""
+        operation = "audit_log" if subject is None else "audit_log_of_subject"
+        asked = {"after": after, "subject": subject, "limit": max(limit, 0)}
+        with self._connections.reading() as connection:
+            return [AuditEntry._make(row) for row in connection.execute(sql(operation), asked)]
+
     def kept(self, key: str) -> str | None:
         """See the port."""
         with self._connections.reading() as connection:
@@ -230,6 +253,12 @@ class SqliteStore:
                 _demand_nothing_hidden(connection, "hidden_derived")
             return [rows.derived_of(row) for row in connection.execute(sql(operation), asked)]
 
+    def derived_page(self, family: str, *, after: str = "", limit: int, known_at: int | None = None) -> list[Derived]:
+        """See the port."""
+        asked = {"family": family, "after": after, "limit": max(limit, 0), "known_at": known_at}
+        with self._connections.reading() as connection:
+            return [rows.derived_of(row) for row in connection.execute(sql("derived_page"), asked)]
+
     def lookers(self, keys: Iterable[int]) -> list[str]:
         """See the port."""
         with self._connections.reading() as connection:
@@ -294,6 +323,13 @@ def _one(connection: sqlite3.Connection, operation: str) -> Any:  # noqa: ANN401
     if row is None or row[0] is None:
         raise rows.Unsound(f"nothing where one value must be: {operation}")
     return row[0]
+
+
+def _head(connection: sqlite3.Connection) -> Head:
+    rows_found = connection.execute(sql("audit_head")).fetchall()
+    if len(rows_found) != 1:
+        raise rows.Unsound("the audit log has no head of its own")
+    return Head._make(rows_found[0])
 
 
 def _demand_nothing_hidden(connection: sqlite3.Connection, operation: str) -> None:

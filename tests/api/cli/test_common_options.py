@@ -22,6 +22,11 @@ ARGUMENTS: dict[str, list[str]] = {
     "templates": ["模板"],
     "report": ["{subject}", "--out", "报告.html"],
     "store backup": ["备份.cgz"],
+    "account office": ["O1", "某局"],
+    "account user": ["王", "--office", "O1", "--role", "clerk"],
+    "account system": ["平台", "--office", "O1", "--role", "clerk"],
+    "account key": ["王"],
+    "account revoke": ["王"],
     "store restore": ["空.cgz"],
     "store reset": ["--yes"],
     "confirm": [

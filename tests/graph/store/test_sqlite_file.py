@@ -118,14 +118,19 @@ def test_another_schema_version_is_named_and_left_as_it_is(path: Path, version: 
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
 
 
-def test_an_older_store_is_brought_up_to_date_and_loses_nothing(path: Path) -> None:
+@pytest.mark.parametrize(("version", "derivation"), [(1, None), (2, "{}")])
+def test_an_older_store_is_brought_up_to_date_and_loses_nothing(
+    path: Path, version: int, derivation: str | None
+) -> None:
     filled(path)
     fresh = sqlite3.connect(path).execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
     database = sqlite3.connect(path)
+    if version == 1:
+        database.executescript("DROP INDEX derived_record; DROP TABLE looked;")
     database.executescript(
-        "DROP INDEX derived_record; DROP TABLE looked; PRAGMA user_version = 1;"
-        "INSERT INTO kept VALUES ('derivation', '{}'), ('settled', '6')"
+        "DROP TABLE audit; DROP TABLE audit_head; INSERT INTO kept VALUES ('derivation', '{}'), ('settled', '6')"
     )
+    database.execute(f"PRAGMA user_version = {version}")
     database.close()
     with pytest.raises(SchemaMismatch, match="store migrate"):
         SqliteStore(path)
@@ -133,7 +138,7 @@ def test_an_older_store_is_brought_up_to_date_and_loses_nothing(path: Path) -> N
         migrate_store(f"sqlite:///{path}")
     store = SqliteStore(path)
     assert (len(list(store.scan())), store.version(), store.check()) == (6, 6, [])
-    assert (store.kept("derivation"), store.kept("settled")) == (None, "6")
+    assert (store.kept("derivation"), store.kept("settled")) == (derivation, "6")
     store.close()
     assert sqlite3.connect(path).execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall() == fresh
 

@@ -6,5 +6,7 @@ DROP TABLE document;
 DROP TABLE derived;
 DROP TABLE looked;
 DROP TABLE kept;
+DROP TABLE audit;
+DROP TABLE audit_head;
 DROP TABLE counter;
 DROP TABLE IF EXISTS name_index;

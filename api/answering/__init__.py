@@ -1,0 +1,1 @@
+"""Answers that the command line and HTTP give alike: what is asked of the wings, and how it is put together."""

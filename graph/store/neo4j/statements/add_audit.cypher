@@ -1,0 +1,5 @@
+// add_audit
+// Entries of the audit log, in their places.
+UNWIND $rows AS row
+CREATE (a:AuditEntry)
+SET a = row

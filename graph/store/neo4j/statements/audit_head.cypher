@@ -1,0 +1,4 @@
+// audit_head
+// How far the audit log has come.
+MATCH (h:AuditHead {name: "audit"})
+RETURN h.sequence, h.digest
