@@ -65,7 +65,11 @@ test: lint
 	echo "   $$((SECONDS - start)) s" >&2
 
 serve: $(VENV)/runtime.stamp
-	@$(BIN)/creditgraph serve --port $(PORT)
+	@if [[ $$CREDITGRAPH_STORE == sqlite:///demo/creditgraph.db ]]; then
+	export CREDITGRAPH_ACCOUNTS=$${CREDITGRAPH_ACCOUNTS:-demo/accounts.db}
+	exec $(BIN)/creditgraph serve --port $(PORT) --sample-accounts
+	fi
+	exec $(BIN)/creditgraph serve --port $(PORT)
 
 bench: $(VENV)/develop.stamp
 	@$(BIN)/python -m tests.benchmarks --size $(SIZE) --only "$(ONLY)" --report "$(REPORT)"

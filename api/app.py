@@ -2,31 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
 
-from api.problems import answer_with_problems, problem
+from api.access.accounts import Accounts
+from api.http.envelope import Envelope
+from api.http.logs import request_log
+from api.http.service import Service
+from api.problems import answer_with_problems
 from api.release import release
-from graph.store.errors import StoreError
-from graph.store.opening import open_store
+from api.routes import audit, derived, notes, paths, pictures, proposals, reports, signing_in, subjects, system
+from api.routes.page import serve_page
+from api.routes.shapes import Problem
+
+ROUTES = (system, signing_in, subjects, derived, proposals, paths, audit, pictures, notes, reports)
+"""Each module adds its own routes."""
+
+DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。
+
+A question says why it is asked (`purpose`), about which day (`as_of`) and as known at which instant (`known_at`).
+Every answer is on record in the audit log before it leaves. Measures and alerts are two products and never one list;
+proposals are shown to the authority that decides them, and to nobody else.
+
+Units: money is an integer of fen (`*_fen`), shares are integers over a stated total, dates are ISO 8601 days, intervals
+are half-open, instants are UTC. Texts are Chinese, or English where `Accept-Language` asks for it. Errors are problem
+details (RFC 9457). Lists go on with `cursor` = `next` of the page before.
+"""
 
 
-def application(store_url: str) -> FastAPI:
-    """The application over one store. `/healthz` answers 200 while the store can be read, 503 otherwise."""
-    app = FastAPI(title="creditgraph", version=release(), docs_url=None, redoc_url=None)
+def application(store_url: str, accounts: Accounts | None = None) -> FastAPI:
+    """The application over one store and the accounts that may ask it; without accounts only open routes answer."""
+    service = Service(store_url, accounts)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(service.close)
+
+    app = FastAPI(
+        title="creditgraph",
+        version=release(),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    app.state.service = service
     answer_with_problems(app)
-
-    @app.get("/healthz")
-    def healthz() -> JSONResponse:
-        """Whether the process and its store are well; says nothing about what is inside."""
-        try:
-            store = open_store(store_url)
-            try:
-                store.version()
-            finally:
-                store.close()
-        except StoreError:
-            return problem(503, "库暂时不能读取 / the store cannot be read", {"Retry-After": "5"})
-        return JSONResponse({"status": "ok"})
-
+    for module in ROUTES:
+        app.include_router(module.router)
+    serve_page(app)
+    app.add_middleware(Envelope, metrics=service.metrics, log=request_log())
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI of the application, with the shape of problems."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes, license_info=_LICENCE
+        )
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Problem"] = Problem.model_json_schema()
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+_LICENCE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}

@@ -39,16 +39,19 @@ def overview(store: Store, as_of: date, known_at: int | None, *, with_proposals:
         "documents": {
             "count": len(documents),
             "latest": [
-                {"name": one.name, "format": one.format, "recorded": instant_text(one.recorded_at), "rows": one.rows_done}
+                {
+                    "name": one.name,
+                    "format": one.format,
+                    "recorded": instant_text(one.recorded_at),
+                    "rows": one.rows_done,
+                }
                 for one in documents[:_LATEST]
             ],
         },
         "derivation": {"version": stamp.get("data_version"), "is_current": stamp.get("data_version") == stats.version},
         "measures": dict(Counter(one["state"] for one in measures)),
         "alerts": sum(one["state"] != "ended" for one in derived[Family.ALERT]),
-        "notices": Counter(
-            "missing_recipient" if one["finding"] else one["state"] for one in derived[Family.NOTICE]
-        ),
+        "notices": Counter("missing_recipient" if one["finding"] else one["state"] for one in derived[Family.NOTICE]),
         "worklist": [
             {
                 "finding": finding,

@@ -1,4 +1,4 @@
-"""Who stands above a subject and what it holds (股权穿透): stakes and partners on a day, with who decides and who benefits."""
+"""Who stands above a subject and what it holds (股权穿透): stakes on a day, with who decides and who benefits."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def _rings(walk: _Walk, view: View) -> list[list[str]]:
     for tie in walk.ties.values():
         below[view.canonical(tie.source)].add(view.canonical(tie.target))
     reach = {one: _reached(below, one) for one in walk.levels}
-    rings = {tuple(sorted({other for other in reach[one] if one in reach[other]})) for one in reach if one in reach[one]}
+    rings = {
+        tuple(sorted({other for other in reach[one] if one in reach[other]})) for one in reach if one in reach[one]
+    }
     return [list(ring) for ring in sorted(rings)]
 
 
@@ -133,7 +135,11 @@ def _warnings(walk: _Walk, view: View, as_of: date) -> list[dict[str, Any]]:
         if tie.kind == "SHAREHOLDER_OF" and capital is not None and total and tie.valid.contains(as_of) is not Truth.NO:
             sums[view.canonical(tie.target)] += Fraction(capital, total)
     return [
-        {"company": company, "code": "shares_above_whole", "share": {"capital": one.numerator, "total": one.denominator}}
+        {
+            "company": company,
+            "code": "shares_above_whole",
+            "share": {"capital": one.numerator, "total": one.denominator},
+        }
         for company, one in sorted(sums.items())
         if one > 1
     ]

@@ -42,7 +42,9 @@ def _parts(typed: str, allowed: int) -> list[str]:
     size = max(1, len(typed) // (allowed + 1))
     pieces = {typed[start : start + size] for start in range(len(typed) - size + 1)}
     if len(typed) <= _LONG:
-        pieces |= {typed[:place] for place in range(2, len(typed))} | {typed[place:] for place in range(1, len(typed) - 1)}
+        pieces |= {typed[:place] for place in range(2, len(typed))} | {
+            typed[place:] for place in range(1, len(typed) - 1)
+        }
     return sorted(pieces, key=lambda piece: (-len(piece), piece))
 
 

@@ -135,9 +135,7 @@ def _finds(store: Store, record: dict[str, Any], known_at: int | None) -> dict[s
 
 def _is_repaired(view: View, root: str, record: Fact, became: Life) -> bool:
     """Whether a repair of this subject's ended what the record shows: a penalty's publicity, an entry's place."""
-    return any(
-        is_for(view, repair.fact, {root}) and _ends_what_shows(record, repair.fact) for repair in became.repairs
-    )
+    return any(is_for(view, repair.fact, {root}) and _ends_what_shows(record, repair.fact) for repair in became.repairs)
 
 
 def _ends_what_shows(record: Fact, repair: Fact) -> bool:

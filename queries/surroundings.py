@@ -124,7 +124,13 @@ def _found(live: Live, view: View, root: str, as_of: date) -> Iterable[_Found]:
         other = view.canonical(tie.target if direction == "out" else tie.source)
         if other == root or _begins_later(tie, as_of) or _is_later(view, other, as_of):
             continue
-        yield _Found(tie, direction, other, tie.valid.contains(as_of))
+        yield _Found(tie, direction, other, _holds(tie, as_of))
+
+
+def _holds(tie: Fact, as_of: date) -> Truth:
+    """Whether a tie holds on the day. What a document says of somebody has no dates of its own, and stays said."""
+    said = tie.source.startswith("R") and tie.valid_from is None and tie.valid_to is None
+    return Truth.YES if said else tie.valid.contains(as_of)
 
 
 def _begins_later(tie: Fact, as_of: date) -> bool:
@@ -212,7 +218,7 @@ def edge(view: View, tie: Fact, as_of: date) -> dict[str, Any]:
         "target": view.canonical(tie.target),
         "from": tie.valid.start.isoformat() if tie.valid.start else None,
         "to": tie.valid.end.isoformat() if tie.valid.end and tie.valid.end != FOREVER else None,
-        "holds": tie.valid.contains(as_of).value,
+        "holds": _holds(tie, as_of).value,
         "share": {"capital": capital, "total": total} if capital is not None and total else None,
         "certainty": tie.text("certainty") or None,
         "properties": {name: value for name, value in sorted(tie.properties.items()) if name not in _HIDDEN},

@@ -15,6 +15,7 @@ def presented(row: Mapping[str, Any]) -> dict[str, Any]:
     shown = {
         key: instant_text(value) if key in _INSTANTS and isinstance(value, int) else value for key, value in row.items()
     }
-    if isinstance(shown.get("versions"), list):
-        shown["versions"] = [presented(one) for one in shown["versions"]]
+    versions: Any = shown.get("versions")
+    if isinstance(versions, list):
+        shown["versions"] = [presented(one) for one in versions]
     return shown

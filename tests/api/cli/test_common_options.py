@@ -17,6 +17,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "controllers": ["{subject}"],
     "why": ["{measure}"],
     "why-not": ["{subject}", "--rule", "penalty-publicity", "--record", "{record}"],
+    "path": ["{subject}", "{subject}"],
     "rules diff": ["shipped", "shipped"],
     "sample": ["新样例", "--enterprises", "1"],
     "templates": ["模板"],

@@ -38,13 +38,18 @@ export function clocks(): Values {
   return { as_of: at.asOf, known_at: at.knownAt || undefined };
 }
 
-export function get<T>(path: string, values: Values = {}, signal?: AbortSignal): Promise<T> {
+function query(values: Values): URLSearchParams {
   const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...clocks(), purpose: purpose || undefined, ...values })) {
+  const said: Values = { ...clocks(), purpose, ...values };
+  for (const [name, value] of Object.entries(said)) {
     if (value !== undefined && value !== null && value !== false && value !== "") asked.set(name, String(value));
   }
+  return asked;
+}
+
+export function get<T>(path: string, values: Values = {}, signal?: AbortSignal): Promise<T> {
   const joint = path.includes("?") ? "&" : "?";
-  return ask<T>("GET", `/v1${path}${joint}${asked}`, undefined, signal);
+  return ask<T>("GET", `/v1${path}${joint}${query(values)}`, undefined, signal);
 }
 
 export function post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
@@ -111,11 +116,7 @@ function inWords(status: number, said: unknown): string {
 
 /** A file made by the service, by the same cookie. */
 export async function fetchFile(path: string, values: Values = {}): Promise<Blob> {
-  const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...clocks(), purpose: purpose || undefined, ...values })) {
-    if (value) asked.set(name, String(value));
-  }
-  const answer = await fetch(`/v1${path}?${asked}`, { credentials: "same-origin", cache: "no-store" });
+  const answer = await fetch(`/v1${path}?${query(values)}`, { credentials: "same-origin", cache: "no-store" });
   if (!answer.ok) throw new Refused(answer.status, inWords(answer.status, undefined));
   return answer.blob();
 }

@@ -26,8 +26,8 @@ export function keptLight(): Light {
   return light === "light" || light === "dark" ? light : "auto";
 }
 
-export function isSeen(hint: string): boolean {
-  return kept(`seen.${hint}`) === "1";
+export function isKept(name: string): boolean {
+  return kept(name) === "1";
 }
 
 export function isDark(): boolean {

@@ -1,5 +1,6 @@
 // Who is signed in, and what the page may offer him. The service decides; this only spares people closed doors.
 import { get, identify, post, remove, statePurpose } from "./api";
+import { isKept, keep } from "./preferences";
 import type { Session } from "./shapes";
 
 let current: Session | null = null;
@@ -28,8 +29,12 @@ export function whoIsIn(): Session | null {
   return current;
 }
 
+/** That somebody signed in here, so that the page asks who: nothing more than that is kept. */
+const SIGNED_IN = "signed-in";
+
 function enter(session: Session | null): Session | null {
   current = session;
+  keep(SIGNED_IN, session === null ? "" : "1");
   identify(session?.csrf_token ?? "");
   if (session !== null) statePurpose(purposes(session)[0] ?? "");
   return session;
@@ -50,6 +55,7 @@ export function purposes(session: Session): string[] {
 }
 
 export async function resume(): Promise<Session | null> {
+  if (!isKept(SIGNED_IN)) return null;
   return enter(await get<Session>("/session"));
 }
 

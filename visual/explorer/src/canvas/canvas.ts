@@ -42,7 +42,7 @@ export class Canvas {
       boxSelectionEnabled: false,
       selectionType: "single",
       style: stylesheet(palette(isDark())),
-      hideEdgesOnViewport: false,
+      layout: { name: "preset" },
     });
     this.cy.on("select", "node, edge", (event) => this.events.select(String(event.target.id())));
     this.cy.on("tap", (event) => {
@@ -74,7 +74,15 @@ export class Canvas {
       degrees.set(tie.target, (degrees.get(tie.target) ?? 0) + 1);
     }
     for (const node of this.board.nodes.values()) wanted.set(node.id, this.node(node, degrees.get(node.id) ?? 0));
-    for (const tie of ties) wanted.set(tie.id, this.tie(tie, ties.length > LABELLED));
+    const beside = new Map<string, number>();
+    const together = new Map<string, number>();
+    for (const tie of ties) if (tie.tie !== "CONTROLS") together.set(pairOf(tie), (together.get(pairOf(tie)) ?? 0) + 1);
+    for (const tie of ties) {
+      const place = beside.get(pairOf(tie)) ?? 0;
+      beside.set(pairOf(tie), place + 1);
+      const lift = (place - ((together.get(pairOf(tie)) ?? 1) - 1) / 2) * 17;
+      wanted.set(tie.id, this.tie(tie, ties.length > LABELLED, lift));
+    }
     this.cy.batch(() => {
       this.cy.elements().forEach((element) => {
         if (!wanted.has(element.id())) {
@@ -135,7 +143,7 @@ export class Canvas {
     return Math.max(0, groups.reduce((sum, one) => sum + one.holding, 0) - degree);
   }
 
-  private tie(tie: GraphTie, many: boolean): ElementDefinition {
+  private tie(tie: GraphTie, many: boolean, lift: number): ElementDefinition {
     const share = percent(tie.share);
     const ended = tie.holds === "no";
     const classes = [
@@ -143,13 +151,14 @@ export class Canvas {
       ended ? "ended" : "",
       tie.holds === "unknown" || tie.certainty === "possible" ? "unsure" : "",
       tie.derived ? "derived" : "",
+      tie.tie === "CONTROLS" ? "control" : "",
       tie.chain ? "way" : "",
       many && !share && !ended ? "quiet" : "",
       this.classesOfWay(tie.id),
     ];
     return {
       group: "edges",
-      data: { id: tie.id, source: tie.source, target: tie.target, label: captionOf(tie, share) },
+      data: { id: tie.id, source: tie.source, target: tie.target, label: captionOf(tie, share), lift },
       classes: classes.filter(Boolean).join(" "),
     };
   }
@@ -221,6 +230,11 @@ export class Canvas {
     this.cy.style(stylesheet(palette(isDark())));
     this.draw();
   }
+}
+
+/** Ties between the same two, whichever way: their captions stand one below the other. */
+function pairOf(tie: GraphTie): string {
+  return tie.source < tie.target ? `${tie.source} ${tie.target}` : `${tie.target} ${tie.source}`;
 }
 
 function labelOf(node: GraphNode): string {

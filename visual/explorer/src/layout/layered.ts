@@ -23,9 +23,12 @@ export function layered(nodes: GraphNode[], ties: GraphTie[], direction: Directi
     graph.setNode(node.id, { width: Math.max(wide, 90), height: 84 });
   }
   const known = new Set(nodes.map((node) => node.id));
-  for (const tie of ties) {
-    if (!known.has(tie.source) || !known.has(tie.target) || tie.source === tie.target) continue;
-    const [from, to] = against?.has(tie.id) ? [tie.target, tie.source] : [tie.source, tie.target];
+  const drawn = ties.filter((tie) => known.has(tie.source) && known.has(tie.target) && tie.source !== tie.target);
+  const steps = drawn.map((tie): Step => (against?.has(tie.id) ? [tie.target, tie.source, tie] : [tie.source, tie.target, tie]));
+  const back = closing(nodes, steps.filter(([, , tie]) => !tie.derived));
+  for (const [first, second, tie] of steps) {
+    const [from, to] = back.has(tie.id) ? [second, first] : [first, second];
+    if (tie.derived && tie.tie === "CONTROLS") continue;
     graph.setEdge(from, to, { weight: tie.derived ? 1 : 3, minlen: 1 }, tie.id);
   }
   layout(graph);
@@ -35,4 +38,29 @@ export function layered(nodes: GraphNode[], ties: GraphTie[], direction: Directi
     places.set(node.id, { x, y });
   }
   return places;
+}
+
+type Step = [from: string, to: string, tie: GraphTie];
+
+/** Ties that close a ring, met walking from those whom nobody holds: they run back, the others run on. */
+function closing(nodes: GraphNode[], steps: Step[]): Set<string> {
+  const onward = new Map<string, Step[]>();
+  const held = new Set<string>();
+  for (const step of steps) {
+    onward.set(step[0], [...(onward.get(step[0]) ?? []), step]);
+    held.add(step[1]);
+  }
+  const state = new Map<string, "open" | "done">();
+  const back = new Set<string>();
+  const visit = (id: string): void => {
+    state.set(id, "open");
+    for (const [, to, tie] of onward.get(id) ?? []) {
+      if (state.get(to) === "open") back.add(tie.id);
+      else if (state.get(to) === undefined) visit(to);
+    }
+    state.set(id, "done");
+  };
+  const first = nodes.filter((node) => !held.has(node.id));
+  for (const node of [...first, ...nodes]) if (!state.has(node.id)) visit(node.id);
+  return back;
 }

@@ -3,7 +3,7 @@ import { clocks, get, post } from "../api";
 import type { Point } from "../canvas/board";
 import { MOST_NODES } from "../canvas/board";
 import { centre } from "../layout/boxes";
-import { compass, spread } from "../layout/compass";
+import { ABOVE, compass } from "../layout/compass";
 import { freeCells } from "../layout/free_cells";
 import { layered } from "../layout/layered";
 import { tieName } from "../legend";
@@ -53,7 +53,7 @@ export class Explore implements View, StageActs {
     const nodes = [found.subject, ...found.nodes, ...extra.nodes];
     const ties = [...found.ties, ...extra.ties];
     const more = this.moreNodes(found);
-    const places = spread(compass(found.subject.id, [...nodes, ...more.nodes], [...ties, ...more.ties]));
+    const places = compass(found.subject.id, [...nodes, ...more.nodes], [...ties, ...more.ties]);
     this.settle(nodes, places);
     const kept = this.stage.board.places;
     if (this.stage.board.focus === found.subject.id && kept.size > 0) {
@@ -75,7 +75,7 @@ export class Explore implements View, StageActs {
     const tied = new Set(graph.ties.flatMap((tie) => [tie.source, tie.target]));
     return {
       nodes: graph.nodes.filter((node) => !here.has(node.id) && tied.has(node.id)),
-      ties: graph.ties.filter((tie) => where().ended || tie.holds !== "no"),
+      ties: graph.ties.filter((tie) => !ABOVE.includes(tie.tie) || ids.includes(tie.source) || ids.includes(tie.target)),
     };
   }
 
@@ -224,7 +224,7 @@ export class Explore implements View, StageActs {
     const nodes = [...board.nodes.values()];
     const reached = new Set(board.visibleTies().flatMap((tie) => (tie.source === board.focus || tie.target === board.focus ? [tie.source, tie.target] : [])));
     if (reached.size >= nodes.filter((node) => node.shape !== "more").length * 0.85) {
-      const places = spread(compass(board.focus, nodes, board.visibleTies()));
+      const places = compass(board.focus, nodes, board.visibleTies());
       this.settle(nodes, places);
       board.arrange(places);
     } else {

@@ -1,0 +1,45 @@
+"""`/v1/paths`: how two subjects are connected."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Security
+from fastapi.responses import Response
+
+from api.http.asking import AskingDependency
+from api.http.signed_in import admitted
+from api.routes.described import answers
+from api.routes.shapes import Paths
+from api.routes.subjects import KindsQuery
+from queries.paths import MOST_HOPS, MOST_PATHS
+from queries.paths import paths as paths_between
+
+router = APIRouter(prefix="/v1", tags=["subjects"], dependencies=[Security(admitted)])
+
+
+@router.get("/paths", responses={200: {"model": Paths}, **answers(404)}, summary="How two subjects are connected")
+def paths(
+    asking: AskingDependency,
+    from_: Annotated[str, Query(alias="from", max_length=40, description="One subject: id or code.")],
+    to: Annotated[str, Query(max_length=40, description="The other subject: id or code.")],
+    hops: Annotated[int, Query(ge=1, le=MOST_HOPS, description="How many ties at most.")] = 4,
+    kinds: KindsQuery = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_PATHS, description="How many paths at most.")] = 5,
+) -> Response:
+    """The shortest paths over ties that hold, or may hold, on the day. An answer says within which limits."""
+    one, other = asking.subject(from_), asking.subject(to)
+    try:
+        found = paths_between(
+            asking.store,
+            one.entity,
+            other.entity,
+            asking.as_of,
+            asking.known_at,
+            hops=hops,
+            kinds=kinds or (),
+            limit=limit,
+        )
+    except ValueError:
+        asking.refuse(422, "tie-unknown", "没有这种主体间的关系 / no such tie between subjects", one.entity)
+    return asking.answer(found, about=one.entity, detail=f"to {other.entity}")
