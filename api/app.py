@@ -16,11 +16,23 @@ from api.http.logs import request_log
 from api.http.service import Service
 from api.problems import answer_with_problems
 from api.release import release
-from api.routes import audit, derived, notes, paths, pictures, proposals, reports, signing_in, subjects, system
+from api.routes import (
+    approvals,
+    audit,
+    derived,
+    notes,
+    paths,
+    pictures,
+    proposals,
+    reports,
+    signing_in,
+    subjects,
+    system,
+)
 from api.routes.page import serve_page
 from api.routes.shapes import Problem
 
-ROUTES = (system, signing_in, subjects, derived, proposals, paths, audit, pictures, notes, reports)
+ROUTES = (system, signing_in, approvals, subjects, derived, proposals, paths, audit, pictures, notes, reports)
 """Each module adds its own routes."""
 
 DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。

@@ -14,6 +14,7 @@ from api.access.errors import AccountError
 from api.cli import (
     account,
     audit_log,
+    check,
     decide,
     demo,
     derive,
@@ -44,6 +45,7 @@ VERBS = (
     derive,
     look,
     lists,
+    check,
     decide,
     guidance,
     why,

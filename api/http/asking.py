@@ -99,6 +99,11 @@ class Asking:
             self.refuse(404, "subject-unknown", "没有这个编号或统一社会信用代码 / no such id or code")
         return self.seen(found)
 
+    def within_place(self, found: Fact) -> None:
+        """Refuse a subject of another place than the office's."""
+        if not self.actor.may_see(found.text("region")):
+            raise Refusal(403, "place", "不在本机关的行政区划之内 / not within the office's place")
+
     def seen(self, found: Fact) -> Fact:
         """A subject that may be asked about. Refuses what was not known then or is of another place."""
         if self.known_at is not None:
@@ -136,14 +141,20 @@ class Asking:
         self,
         content: Any,  # noqa: ANN401 - any JSON value
         *,
-        about: str = "",
-        scope: str = "",
-        query_id: str = "",
+        about: str,
+        scope: str,
+        query_id: str,
+        result: str,
     ) -> Response:
-        """The same from the event loop: others are served while the entry is on its way."""
-        body, future = self._recorded(content, about, scope, "", query_id)
+        """An answer with its own digest, from the event loop: others are served while the entry is on its way."""
+        future = self.record(result, about, scope, query_id)
+        body = orjson.dumps(content)
         await asyncio.wrap_future(future)
         return self._response(content, body, 200)
+
+    def record(self, result: str, about: str, scope: str, query_id: str, detail: str = "") -> Future[AuditEntry]:
+        """Put an answer with its own digest on record; it may leave when the future is done."""
+        return self._append(about, scope, detail, result, query_id)
 
     def _recorded(
         self,

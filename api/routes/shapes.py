@@ -229,6 +229,44 @@ class Entered(Shape):
     warnings: list[str]
 
 
+class Check(Shape):
+    """The answer to an approval: measures, alerts and unknowns apart; never a proposal."""
+
+    subject: Json | None = Field(description="The applicant, with capacities; null where nobody known is meant.")
+    parties: list[Json] = Field(description="The applicant and those behind it, with their capacities.")
+    measures_in_force: list[Json] = Field(
+        description="Measures that bear on the approval: on the applicant, or bans of the scope on whoever would act."
+    )
+    alerts: list[Json] = Field(description="Each text begins 「关联提示，不构成惩戒」; no reason to refuse.")
+    unknowns: list[Json] = Field(
+        description="What is not known: unmatched persons, missing controllers, stale sources, a derivation not up to "
+        "date, an unknown scope.",
+        examples=[
+            [{"kind": "controller_unknown", "text": "未能确定实际控制人", "text_en": "no controller is certain"}]
+        ],
+    )
+    nothing_found: bool
+    scope: str
+    purpose: str
+    as_of: str
+    known_at: str = Field(description="Asking again as known at this instant gives the same result.")
+    data_version: int
+    rules_version: str
+    policy_version: str
+    result: str = Field(description="SHA-256 over what was found.")
+    query_id: str = Field(
+        description="A keyed digest over subject, scope, clocks, versions and result: proves the answer."
+    )
+
+
+class Verification(Shape):
+    """Whether an answer is one of ours."""
+
+    genuine: bool
+    reproduced: bool | None = Field(description="Asked again as known then: the same result. Null for one not ours.")
+    rules_changed: bool | None = Field(description="Whether the rules are others by now.")
+
+
 class AuditEntry(Shape):
     """An entry of the audit log."""
 

@@ -166,6 +166,12 @@ class Store(Protocol):
     def document(self, hash: str) -> Document | None:
         """A loaded document by its content hash."""
 
+    def newest(self, formats: Sequence[str], known_at: int | None = None) -> dict[str, int]:
+        """When the newest complete document of each of these formats was recorded (by an instant, where one is given).
+
+        A format of which there is none is left out.
+        """
+
     def documents(self) -> list[Document]:
         """All loaded documents, by recorded instant, then name, then hash."""
 

@@ -140,3 +140,13 @@ def test_an_undisclosed_holder_is_nobody_and_that_is_no_contradiction(
     assert store.check() == (expected if found else [])
     store.write(Batch([listed._replace(target="Onowhere", source="Oremainder", entity="Tother")]))
     assert findings.dangling_end("Tother", "LISTED_AS_CONTRIBUTOR", "Onowhere") in store.check()
+
+
+def test_the_newest_complete_document_of_a_format(store: Store) -> None:
+    papers = [paper("h1", at=MONDAY), paper("h2", at=WEDNESDAY), paper("h3", at=WEDNESDAY + 1, complete=False)]
+    for one in [*papers, paper("h4", at=TUESDAY)._replace(format="other")]:
+        store.write(Batch([], one))
+    assert store.newest(["penalty", "other", "none"]) == {"penalty": WEDNESDAY, "other": TUESDAY}
+    assert store.newest(["penalty"], WEDNESDAY) == {"penalty": WEDNESDAY}
+    assert store.newest(["penalty", "other"], WEDNESDAY - 1) == {"penalty": MONDAY, "other": TUESDAY}
+    assert store.newest(["other"], MONDAY) == store.newest([]) == {}

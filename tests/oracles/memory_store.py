@@ -194,6 +194,13 @@ class MemoryStore:
     def document(self, hash: str) -> Document | None:
         return self.papers.get(hash)
 
+    def newest(self, formats: Sequence[str], known_at: int | None = None) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for paper in sorted(self.papers.values(), key=lambda paper: paper.recorded_at):
+            if paper.format in formats and paper.complete and (known_at is None or paper.recorded_at <= known_at):
+                found[paper.format] = paper.recorded_at
+        return found
+
     def documents(self) -> list[Document]:
         return sorted(self.papers.values(), key=lambda paper: (paper.recorded_at, paper.name, paper.hash))
 

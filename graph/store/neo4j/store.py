@@ -295,6 +295,10 @@ class Neo4jStore:
         found = self._read("document", hash=hash)
         return Document._make(found[0]) if found else None
 
+    def newest(self, formats: Sequence[str], known_at: int | None = None) -> dict[str, int]:
+        """See the port."""
+        return dict(map(tuple, self._read("newest", formats=list(formats), known_at=known_at)))
+
     def documents(self) -> list[Document]:
         """See the port."""
         return [Document._make(row) for row in self._read("documents")]

@@ -229,6 +229,12 @@ class SqliteStore:
             row = connection.execute(sql("document"), {"hash": hash}).fetchone()
         return None if row is None else rows.document_of(row)
 
+    def newest(self, formats: Sequence[str], known_at: int | None = None) -> dict[str, int]:
+        """See the port."""
+        asked = {"formats": _list(formats), "known_at": known_at}
+        with self._connections.reading() as connection:
+            return {name: at for name, at in connection.execute(sql("newest"), asked) if at is not None}
+
     def documents(self) -> list[Document]:
         """See the port."""
         with self._connections.reading() as connection:

@@ -17,6 +17,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "controllers": ["{subject}"],
     "why": ["{measure}"],
     "why-not": ["{subject}", "--rule", "penalty-publicity", "--record", "{record}"],
+    "check": ["{subject}", "--purpose", "行政审批", "--scope", "食品"],
     "path": ["{subject}", "{subject}"],
     "rules diff": ["shipped", "shipped"],
     "sample": ["新样例", "--enterprises", "1"],

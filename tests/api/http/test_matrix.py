@@ -27,6 +27,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/proposals/{id}/objections": {"json": {"by": "张某", "date": "2026-03-20"}},
     "POST /v1/objections": {"json": {"id": "x", "by": "张某", "date": "2026-03-20"}},
     "POST /v1/why-not": {"json": {"subject": "O" + "0" * 24, "rule": "penalty-publicity", "record": "x"}},
+    "POST /v1/approvals/check": {"json": {"applicant": {"name": "某某公司"}, "scope": "食品"}},
+    "POST /v1/approvals/batch": {"json": {"items": [{"applicant": {"name": "某某公司"}}], "scope": "食品"}},
+    "POST /v1/approvals/verification": {"json": {"query_id": "Q0"}},
     "GET /v1/paths": {"params": {"from": "O" + "0" * 24, "to": "O" + "1" * 24}},
     "GET /v1/audit": {"params": {"subject": "O" + "0" * 24}},
 }

@@ -128,7 +128,8 @@ def test_an_older_store_is_brought_up_to_date_and_loses_nothing(
     if version == 1:
         database.executescript("DROP INDEX derived_record; DROP TABLE looked;")
     database.executescript(
-        "DROP TABLE audit; DROP TABLE audit_head; INSERT INTO kept VALUES ('derivation', '{}'), ('settled', '6')"
+        "DROP TABLE audit; DROP TABLE audit_head; DROP INDEX document_format;"
+        "INSERT INTO kept VALUES ('derivation', '{}'), ('settled', '6')"
     )
     database.execute(f"PRAGMA user_version = {version}")
     database.close()

@@ -44,6 +44,8 @@ export interface GraphTie {
   chain?: boolean;
   derived?: boolean;
   label?: string;
+  /** How far it swings out of the straight line, where others stand on it. */
+  bend?: number;
 }
 
 export interface Group {

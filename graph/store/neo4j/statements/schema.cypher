@@ -6,6 +6,7 @@ CREATE CONSTRAINT kept_name IF NOT EXISTS FOR (k:Kept) REQUIRE k.name IS UNIQUE;
 CREATE CONSTRAINT counter_name IF NOT EXISTS FOR (c:Counter) REQUIRE c.name IS UNIQUE;
 CREATE CONSTRAINT audit_sequence IF NOT EXISTS FOR (a:AuditEntry) REQUIRE a.sequence IS UNIQUE;
 CREATE CONSTRAINT audit_head_name IF NOT EXISTS FOR (h:AuditHead) REQUIRE h.name IS UNIQUE;
+CREATE INDEX document_format IF NOT EXISTS FOR (d:Document) ON (d.format);
 CREATE INDEX audit_subject IF NOT EXISTS FOR (a:AuditEntry) ON (a.subject);
 CREATE INDEX version_entity IF NOT EXISTS FOR (v:Version) ON (v.entity);
 CREATE INDEX version_source IF NOT EXISTS FOR (v:Version) ON (v.source);

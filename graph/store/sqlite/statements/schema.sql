@@ -116,6 +116,7 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+CREATE INDEX document_format ON document (format, recorded_at) WHERE complete;
 CREATE TABLE audit_head (sequence INTEGER NOT NULL, digest TEXT NOT NULL);
 INSERT INTO audit_head VALUES (0, 'ab7c23cc2254eb3249070cc6d7442ec41da920b52fa49f416dddd29a597a9151');
 

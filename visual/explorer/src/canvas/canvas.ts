@@ -76,12 +76,18 @@ export class Canvas {
     for (const node of this.board.nodes.values()) wanted.set(node.id, this.node(node, degrees.get(node.id) ?? 0));
     const beside = new Map<string, number>();
     const together = new Map<string, number>();
+    const crowds = new Map<string, number>();
+    const named = new Map<string, number>();
+    for (const tie of ties) crowds.set(kindOfEnd(tie, this.board.focus), (crowds.get(kindOfEnd(tie, this.board.focus)) ?? 0) + 1);
     for (const tie of ties) if (tie.tie !== "CONTROLS") together.set(pairOf(tie), (together.get(pairOf(tie)) ?? 0) + 1);
     for (const tie of ties) {
       const place = beside.get(pairOf(tie)) ?? 0;
       beside.set(pairOf(tie), place + 1);
       const lift = (place - ((together.get(pairOf(tie)) ?? 1) - 1) / 2) * 17;
-      wanted.set(tie.id, this.tie(tie, ties.length > LABELLED, lift));
+      const said = (named.get(kindOfEnd(tie, this.board.focus)) ?? 0) + 1;
+      named.set(kindOfEnd(tie, this.board.focus), said);
+      const crowd = crowds.get(kindOfEnd(tie, this.board.focus)) ?? 0;
+      wanted.set(tie.id, this.tie(tie, ties.length > LABELLED || (crowd > 4 && said > 1), lift));
     }
     this.cy.batch(() => {
       this.cy.elements().forEach((element) => {
@@ -152,13 +158,14 @@ export class Canvas {
       tie.holds === "unknown" || tie.certainty === "possible" ? "unsure" : "",
       tie.derived ? "derived" : "",
       tie.tie === "CONTROLS" ? "control" : "",
+      tie.bend ? "bent" : "",
       tie.chain ? "way" : "",
       many && !share && !ended ? "quiet" : "",
       this.classesOfWay(tie.id),
     ];
     return {
       group: "edges",
-      data: { id: tie.id, source: tie.source, target: tie.target, label: captionOf(tie, share), lift },
+      data: { id: tie.id, source: tie.source, target: tie.target, label: captionOf(tie, share), lift, bend: tie.bend ?? 0 },
       classes: classes.filter(Boolean).join(" "),
     };
   }
@@ -230,6 +237,12 @@ export class Canvas {
     this.cy.style(stylesheet(palette(isDark())));
     this.draw();
   }
+}
+
+/** Ties of one kind at the middle: in a crowd of them one caption says it for all. */
+function kindOfEnd(tie: GraphTie, focus: string): string {
+  if (tie.target === focus) return `${tie.tie} in`;
+  return tie.source === focus ? `${tie.tie} out` : tie.id;
 }
 
 /** Ties between the same two, whichever way: their captions stand one below the other. */

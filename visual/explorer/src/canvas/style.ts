@@ -87,7 +87,9 @@ export function stylesheet(colours: Palette): StylesheetJson {
         "text-margin-y": "data(lift)" as never,
         "min-zoomed-font-size": 6,
         "overlay-opacity": 0,
-        "target-distance-from-node": 3,
+        "target-endpoint": "outside-to-node-or-label",
+        "source-endpoint": "outside-to-node-or-label",
+        "target-distance-from-node": 2,
         "source-distance-from-node": 2,
       },
     },
@@ -99,6 +101,7 @@ export function stylesheet(colours: Palette): StylesheetJson {
       selector: "edge.derived",
       style: { "line-style": "dashed", "line-dash-pattern": [5, 4], "line-color": colours.derived, "target-arrow-color": colours.derived, "target-arrow-shape": "vee", color: colours.derived, label: "data(label)" },
     },
+    { selector: "edge.bent", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)" as never, "control-point-weights": 0.5 as never } },
     { selector: "edge.control", style: { "curve-style": "unbundled-bezier", "control-point-distances": [74] as never, "control-point-weights": [0.5] as never, "text-margin-y": 0 } },
     {
       selector: "edge.way",

@@ -6,7 +6,10 @@ import type { GraphNode, GraphTie } from "../shapes";
 
 export type Direction = "down" | "right";
 
-/** Places in layers along the ties; where ties run in a ring, one of them runs back. */
+/**
+ * Places in layers along the ties; where ties run in a ring, one of them runs back. A tie that would run through others
+ * on its way is bent around them (its `bend`).
+ */
 export function layered(nodes: GraphNode[], ties: GraphTie[], direction: Direction, against?: Set<string>): Map<string, Point> {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({
@@ -37,7 +40,27 @@ export function layered(nodes: GraphNode[], ties: GraphTie[], direction: Directi
     const { x, y } = graph.node(node.id) as Point;
     places.set(node.id, { x, y });
   }
+  for (const [from, to, tie] of steps) {
+    const [first, second] = back.has(tie.id) ? [to, from] : [from, to];
+    const way = graph.hasEdge(first, second, tie.id) ? (graph.edge(first, second, tie.id) as { points?: Point[] }).points : undefined;
+    const bend = bendOf(places.get(tie.source), places.get(tie.target), way, back.has(tie.id));
+    if (bend === 0) delete tie.bend;
+    else tie.bend = bend;
+  }
   return places;
+}
+
+/** How far a tie swings out, to the side on which its way through the layers lies. */
+function bendOf(from: Point | undefined, to: Point | undefined, way: Point[] | undefined, isBack: boolean): number {
+  if (from === undefined || to === undefined) return 0;
+  const long = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  let most = 0;
+  for (const point of way ?? []) {
+    const aside = ((point.x - from.x) * (to.y - from.y) - (point.y - from.y) * (to.x - from.x)) / long;
+    if (Math.abs(aside) > Math.abs(most)) most = aside;
+  }
+  if (Math.abs(most) < 22) return isBack ? -90 : 0;
+  return Math.round(most * 1.7);
 }
 
 type Step = [from: string, to: string, tie: GraphTie];
