@@ -99,6 +99,12 @@ export class Stage {
 
   undo(): void {
     this.board.undo();
+    this.acts.select(this.canvas.selected());
+  }
+
+  private redo(): void {
+    this.board.redo();
+    this.acts.select(this.canvas.selected());
   }
 
   redraw(): void {
@@ -113,8 +119,8 @@ export class Stage {
     const count = [...this.board.nodes.values()].filter((node) => node.shape !== "more").length;
     fill(
       this.bar,
-      this.button("↶", word("tools.undo"), () => this.board.undo(), !this.board.canUndo, "undo"),
-      this.button("↷", word("tools.redo"), () => this.board.redo(), !this.board.canRedo, "redo"),
+      this.button("↶", word("tools.undo"), () => this.undo(), !this.board.canUndo, "undo"),
+      this.button("↷", word("tools.redo"), () => this.redo(), !this.board.canRedo, "redo"),
       h("span", { class: "gap" }),
       this.button("⤢", word("tools.fit"), () => this.canvas.fit(), false, "fit"),
       this.button("+", word("tools.in"), () => this.canvas.zoomBy(1.25), false, "in"),

@@ -13,6 +13,8 @@ interface Column {
   order?(tie: GraphTie): number | string;
 }
 
+const SHORT = new Set(["share", "from", "to", "holds"]);
+
 export class TieTable {
   readonly element = h("div", { class: "twin", id: "twin", hidden: true, tabindex: "-1" });
   private by = "source";
@@ -76,7 +78,7 @@ export class TieTable {
             if (event.key === "Enter") this.choose(tie.id);
           },
         },
-        columns.map((column) => h("td", {}, column.text(tie))),
+        columns.map((column) => h("td", { class: SHORT.has(column.key) ? "short" : null }, column.text(tie))),
       ),
     );
     fill(

@@ -1,7 +1,7 @@
 // Room for newcomers: free cells near whom they belong to, on the side away from everybody else. Nobody else moves.
 import type { Point } from "../canvas/board";
 
-const CELL = { x: 156, y: 104 };
+const CELL = { x: 172, y: 104 };
 
 /** Places for ids around a node, none of them nearer than a cell to what is taken. */
 export function freeCells(ids: string[], around: Point, taken: Point[], away: Point): Map<string, Point> {

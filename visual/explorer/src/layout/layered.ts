@@ -59,8 +59,9 @@ function bendOf(from: Point | undefined, to: Point | undefined, way: Point[] | u
     const aside = ((point.x - from.x) * (to.y - from.y) - (point.y - from.y) * (to.x - from.x)) / long;
     if (Math.abs(aside) > Math.abs(most)) most = aside;
   }
-  if (Math.abs(most) < 22) return isBack ? -90 : 0;
-  return Math.round(most * 1.7);
+  const passes = isBack || (way?.length ?? 0) > 3;
+  if (!passes) return 0;
+  return Math.abs(most) < 22 ? (isBack ? 90 : 0) : Math.round(-most * 1.9);
 }
 
 type Step = [from: string, to: string, tie: GraphTie];

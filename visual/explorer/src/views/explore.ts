@@ -64,7 +64,7 @@ export class Explore implements View, StageActs {
     }
     this.stage.board.groups.set(found.subject.id, found.groups);
     this.stage.board.changed();
-    this.tell(found);
+    this.tell();
   }
 
   /** Who was brought in from elsewhere, as the day has it; whoever is tied to nobody then is not there. */
@@ -79,9 +79,12 @@ export class Explore implements View, StageActs {
     };
   }
 
-  private tell(found: Surroundings): void {
-    const shown = found.ties.length;
-    const all = found.groups.reduce((sum, one) => sum + one.holding + (where().ended ? one.ended : 0), 0);
+  /** How much of what stands around the middle is on the canvas. */
+  private tell(): void {
+    const board = this.stage.board;
+    const groups = board.groups.get(board.focus) ?? [];
+    const shown = groups.reduce((sum, one) => sum + this.ofGroup(board.focus, one), 0);
+    const all = groups.reduce((sum, one) => sum + one.holding + (where().ended ? one.ended : 0), 0);
     if (all > shown) this.stage.say(word("explore.some", shown, all));
     else if (all === 0) this.stage.say(word("explore.alone", where().asOf));
     else this.stage.say("");
@@ -152,15 +155,16 @@ export class Explore implements View, StageActs {
     const taken = [...board.places].filter(([node]) => board.nodes.has(node)).map(([, place]) => place);
     const around = board.places.get(id) ?? { x: 0, y: 0 };
     const places = freeCells(fresh.map((node) => node.id), around, taken, id === board.focus ? this.opposite(group) : centre(taken));
-    const unplaced = board.add(fresh, [...found.ties, ...inner.ties], places);
+    const news = new Set(fresh.map((node) => node.id));
+    const between = inner.ties.filter((tie) => !ABOVE.includes(tie.tie) || news.has(tie.source) || news.has(tie.target));
+    const unplaced = board.add(fresh, [...found.ties, ...between], places);
     board.groups.set(id, found.groups);
     if (id === board.focus) this.refreshMore(found.groups);
     board.changed();
-    if (unplaced > 0) this.stage.say(word("explore.full", MOST_NODES, found.total));
-    else if (fresh.length === 0) toast(word("expand.nothingNew"));
-    if (found.next !== null && unplaced === 0 && group !== null) {
-      this.stage.say(word("explore.some", this.ofGroup(id, group), found.total));
-    }
+    this.tell();
+    if (unplaced > 0 || (board.nodes.size >= MOST_NODES && found.next !== null)) {
+      this.stage.say(word("explore.full", MOST_NODES, found.total));
+    } else if (fresh.length === 0) toast(word("expand.nothingNew"));
     this.stage.choose(id);
     if (fresh.length > 0) this.stage.canvas.fit();
     void this.count();
