@@ -73,6 +73,14 @@ export function remove(path: string): Promise<unknown> {
   return ask("DELETE", `/v1${path}`, undefined, undefined);
 }
 
+let waiting = 0;
+
+/** How many answers are waited for stands on the page, for whoever tests or helps it. */
+function count(step: number): void {
+  waiting += step;
+  document.body.dataset["asking"] = String(waiting);
+}
+
 async function ask<T>(method: string, path: string, body: object | undefined, signal: AbortSignal | undefined): Promise<T> {
   const headers: Record<string, string> = {
     Accept: "application/json",
@@ -81,6 +89,7 @@ async function ask<T>(method: string, path: string, body: object | undefined, si
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (csrf && method !== "GET") headers["X-CSRF-Token"] = csrf;
   let answer: Response;
+  count(1);
   try {
     answer = await fetch(path, {
       method,
@@ -93,6 +102,8 @@ async function ask<T>(method: string, path: string, body: object | undefined, si
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Refused(0, word("error.unreachable"));
+  } finally {
+    count(-1);
   }
   if (answer.status === 204) return undefined as T;
   const type = answer.headers.get("Content-Type") ?? "";

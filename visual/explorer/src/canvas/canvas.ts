@@ -251,7 +251,7 @@ function pairOf(tie: GraphTie): string {
 }
 
 function labelOf(node: GraphNode): string {
-  const name = broken(node.name || word("unnamed"), node.shape === "record" ? 26 : 22, 2);
+  const name = broken(node.name || word("unnamed"), node.shape === "record" ? 24 : 20, 2);
   if (node.shape === "record") return node.date ? `${name}\n${node.date}` : name;
   if (node.shape === "product" && node.note) return `${name}\n${broken(node.note, 26, 1)}`;
   return name;
