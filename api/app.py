@@ -53,6 +53,7 @@ def application(store_url: str, accounts: Accounts | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        service.begin()
         yield
         await run_in_threadpool(service.close)
 

@@ -33,11 +33,13 @@ class Service:
     @property
     def store(self) -> Store:
         """The store. Raises StoreError where it cannot be opened."""
-        if self._store is None:
+        store = self._store
+        if store is None:
             with self._lock:
                 if self._store is None:
                     self._store = open_store(self.store_url)
-        return self._store
+                store = self._store
+        return store
 
     @property
     def vault(self) -> Vault:
@@ -49,16 +51,26 @@ class Service:
     @property
     def audit(self) -> AuditWriter:
         """Where entries of the audit log go."""
-        if self._audit is None:
+        audit = self._audit
+        if audit is None:
             with self._lock:
                 if self._audit is None:
                     self._audit = AuditWriter(lambda: self.store, self.metrics.committed)
-        return self._audit
+                audit = self._audit
+        return audit
+
+    def begin(self) -> None:
+        """The service starts, perhaps again."""
+        self.stopping = False
 
     def close(self) -> None:
-        """Write what waits, then give back what is held."""
+        """Write what waits, then give back what is held; it is opened anew should the service start again."""
         self.stopping = True
-        if self._audit is not None:
-            self._audit.close()
-        if self._store is not None:
-            self._store.close()
+        with self._lock:
+            audit, self._audit = self._audit, None
+        if audit is not None:
+            audit.close()
+        with self._lock:
+            store, self._store = self._store, None
+        if store is not None:
+            store.close()

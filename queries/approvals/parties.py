@@ -12,6 +12,7 @@ from graph.live import Live
 from graph.model import Fact
 from graph.schema import schema
 from graph.view import View
+from queries.approvals.ahead import read_ahead
 from queries.controllers import controllers
 from queries.neighbourhood import described
 
@@ -35,9 +36,6 @@ _ROLES = {
 }
 MOST_SHAREHOLDERS = 50
 """So many registered holders are looked at, by id; where there are more, the answer says so."""
-
-_ALWAYS = ("SAME_AS", "BRANCH_OF")
-_CONTROL = ("SHAREHOLDER_OF", "CONCERNS", "RELATED_TO")
 
 UNCONTROLLED = ("Person", "IndividualBusiness", "SocialOrganisation", *schema().public_bodies())
 """Kinds that nobody controls by votes or capital: a missing controller says nothing there."""
@@ -92,8 +90,8 @@ def parties_of(
         enter(subject, capacity, True)
     root = None
     if applicant is not None:
+        read_ahead(live, applicant, list(_ROLES), [subject for _, subject in given])
         root = view.canonical(applicant)
-        live.read([root], [*_ROLES, *_ALWAYS, *_CONTROL])
         enter(root, "applicant", True)
         for kind, capacity in _ROLES.items():
             if capacity not in stated:

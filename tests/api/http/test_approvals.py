@@ -71,6 +71,9 @@ def test_nothing_found_is_as_provable_as_a_hit(desk: Desk) -> None:
     assert (answer["nothing_found"], answer["subject"]) == (True, None)
     assert [one["kind"] for one in answer["unknowns"]][:1] == ["unmatched_person"]
     assert verified(desk, answer) == {"genuine": True, "reproduced": True, "rules_changed": False}
+    for place in range(len(answer["unknowns"])):
+        fewer = [one for number, one in enumerate(answer["unknowns"]) if number != place]
+        assert verified(desk, {**answer, "unknowns": fewer})["genuine"] is False
 
 
 SIGNED: tuple[str, ...] = (

@@ -35,6 +35,16 @@ def test_a_change_of_any_field_is_found(place: int, field: str) -> None:
     assert fault.sequence == place + 1
 
 
+@pytest.mark.parametrize("place", range(5))
+def test_an_entry_rewritten_with_a_digest_of_its_own_no_longer_leads_on_to_the_next(place: int) -> None:
+    one = ENTRIES[place]
+    other = one.asked._replace(who="乙")
+    forged = AuditEntry(one.sequence, one.previous, digest_of(one.sequence, one.previous, other), *other)
+    fault = broken([*ENTRIES[:place], forged, *ENTRIES[place + 1 :]], HEAD)
+    assert fault is not None
+    assert fault.sequence == place + 2
+
+
 @given(st.integers(0, 5), st.integers(0, 6))
 def test_a_deletion_anywhere_is_found(start: int, stop: int) -> None:
     left = ENTRIES[:start] + ENTRIES[max(start + 1, stop) :]
