@@ -20,6 +20,7 @@ from api.routes import (
     approvals,
     audit,
     derived,
+    government,
     notes,
     paths,
     pictures,
@@ -32,7 +33,20 @@ from api.routes import (
 from api.routes.page import serve_page
 from api.routes.shapes import Problem
 
-ROUTES = (system, signing_in, approvals, subjects, derived, proposals, paths, audit, pictures, notes, reports)
+ROUTES = (
+    system,
+    signing_in,
+    approvals,
+    subjects,
+    derived,
+    proposals,
+    paths,
+    audit,
+    pictures,
+    government,
+    notes,
+    reports,
+)
 """Each module adds its own routes."""
 
 DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。

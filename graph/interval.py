@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -95,3 +96,15 @@ class Interval:
 def day_after(day: date) -> date:
     """The next day; FOREVER stays FOREVER."""
     return FOREVER if day == FOREVER else day + timedelta(days=1)
+
+
+def joined(spans: Iterable[Interval]) -> list[Interval]:
+    """Intervals with known bounds, those that touch or overlap made one."""
+    known = sorted((span.start, span.end) for span in spans if span.start is not None and span.end is not None)
+    result: list[Interval] = []
+    for start, end in known:
+        if result and result[-1].end is not None and start <= result[-1].end:
+            result[-1] = Interval(result[-1].start, max(end, result[-1].end))
+        else:
+            result.append(Interval(start, end))
+    return result

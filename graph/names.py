@@ -12,6 +12,11 @@ _HIDDEN = re.compile(r"[*×✱●○□■#?]+|某+")
 _SAME_WORDS = (("有限责任公司", "有限公司"),)
 
 
+def compact(text: str) -> str:
+    """A text as names and functions (职能) are compared where nothing is guessed: NFKC without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 @lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """A name without spaces, brackets, dots and dashes, full-width forms made half, in lower case."""

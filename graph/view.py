@@ -57,6 +57,14 @@ class View:
         known = self._known(self._versions.of(entity))
         return next((fact for fact in reversed(known) if fact.owner), known[-1]) if known else None
 
+    def versions(self, entity: str) -> list[Fact]:
+        """Every version of this very subject or record that was ever known up to the instant, oldest first."""
+        self.looked.add(reading.mention(entity))
+        versions = self._versions.of(entity)
+        self._known(versions)
+        heard = [fact for fact in versions if self.known_at is None or fact.recorded_from <= self.known_at]
+        return sorted(heard, key=lambda fact: (fact.recorded_from, fact.sequence))
+
     def canonical(self, entity: str) -> str:
         """The id under which a subject is known, following SAME_AS as long as it leads to one subject."""
         if entity in self._canonical:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from graph import names
 from graph.identifiers import organisation_code, unified_social_credit_code
 from graph.identifiers.errors import IdentifierError
 from loaders.errors import RowError
 
-
-def compact_name(name: str) -> str:
-    """A name as it is compared: NFKC without spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+compact_name = names.compact
+"""A name as it is compared: NFKC without spaces."""
 
 
 def code_and_number(text: str) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Literal
@@ -10,7 +12,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from graph.calendar import default
 from graph.schema import schema
+from queries.integrity import Integrity
 from queries.law import Policy, Strict
+from queries.payments import Payments
 
 
 class Deadline(Policy):
@@ -148,6 +152,44 @@ class Association(Strict):
         return {kind: getattr(weight, bound) for kind, weight in self.ties.passes.items()}
 
 
+class SuccessionBasis(Policy):
+    """What a step of succession between public bodies rests on (承继依据), by the key the step gives."""
+
+    step: str
+
+
+def _in_some_part(text: str, words: tuple[str, ...], unless: tuple[str, ...]) -> bool:
+    """Whether a part of a sentence has one of the words and none that deny it."""
+    parts = re.split(r"[，,。；;！!？?\n]", unicodedata.normalize("NFKC", text))
+    return any(any(word in part for word in words) and not any(word in part for word in unless) for part in parts)
+
+
+class Excuse(Policy):
+    """A reason that excuses no breach of a government promise (不得作为理由): how it is worded and called."""
+
+    excuse: str
+    flag: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+    def is_given_in(self, text: str) -> bool:
+        """Whether a stated reason is this excuse."""
+        return _in_some_part(text, self.words, self.unless)
+
+
+class ChangeLaw(Policy):
+    """What makes a change of a government promise a lawful one (依法变更)."""
+
+    change: str
+    needs: tuple[Literal["document", "procedure"], ...]
+    loss: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def speaks_of_loss(self, reason: str) -> bool:
+        """Whether a change's reason says that somebody suffers a loss."""
+        return _in_some_part(reason, self.loss, self.unless)
+
+
 class Policies(Strict):
     """All rows of policy."""
 
@@ -156,6 +198,23 @@ class Policies(Strict):
     scopes: tuple[ExemptionScope, ...] = ()
     terms: tuple[LegalTerm, ...] = ()
     association: Association | None = None
+    payments: Payments | None = None
+    integrity: Integrity | None = None
+    succession: tuple[SuccessionBasis, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
+    promise_changes: tuple[ChangeLaw, ...] = ()
+
+    def succession_basis(self, step: str) -> SuccessionBasis | None:
+        """The row of what a step rests on."""
+        return next((row for row in self.succession if row.step == step and row.enabled), None)
+
+    def excuse(self, reason: str, on: date) -> Excuse | None:
+        """The excuse that a stated reason is, where it is one that excuses nothing."""
+        return next((row for row in self.excuses if row.holds_on(on) and row.is_given_in(reason)), None)
+
+    def change_law(self, on: date) -> ChangeLaw | None:
+        """What governs a change of a promise on a day."""
+        return next((row for row in self.promise_changes if row.holds_on(on)), None)
 
     def deadline(self, name: str, on: date) -> Deadline | None:
         """The deadline of a name that governs a day; None where none is enabled."""

@@ -74,7 +74,7 @@ def only(name: str, text: str, model: type[M], faults: list[Fault]) -> M | None:
     return _made(name, node, model, faults) if node is not None else None
 
 
-def line_of(name: str, text: str, path: tuple[str, ...]) -> int:
+def line_of(name: str, text: str, path: tuple[int | str, ...]) -> int:
     """The line of a field of a file that could be read."""
     node = _node(name, text, [])
     return _line(node, path) if node is not None else 1

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from graph.schema import schema
+from queries.integrity import Integrity
 from queries.law import Policy
-from queries.policies import Association, Deadline, ExemptionScope, LegalTerm, Policies, RepairPeriod
+from queries.payments import Payments
+from queries.policies import (
+    Association,
+    ChangeLaw,
+    Deadline,
+    Excuse,
+    ExemptionScope,
+    LegalTerm,
+    Policies,
+    RepairPeriod,
+    SuccessionBasis,
+)
 from queries.rule_files import Fault, items, line_of, only, table
 from queries.rulebook import (
     RULE_FILES,
@@ -24,9 +36,18 @@ from queries.rulebook import (
     version_of,
 )
 
-_POLICY_FILES = ("deadlines.yaml", "repairs.yaml", "exemptions.yaml", "terms.yaml", "association.yaml")
+_POLICY_FILES = (
+    "deadlines.yaml",
+    "repairs.yaml",
+    "exemptions.yaml",
+    "terms.yaml",
+    "association.yaml",
+    "payments.yaml",
+    "integrity.yaml",
+)
+_PROMISE_FILES = ("succession.yaml", "excuses.yaml", "promise_changes.yaml")
 _WORD_FILES = ("categories.yaml", "citations.yaml", "licences.yaml")
-_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES)
+_FILES = (*RULE_FILES, "notices.yaml", "effects.yaml", "limitation.yaml", *_WORD_FILES, *_POLICY_FILES, *_PROMISE_FILES)
 
 
 class RuleError(Exception):
@@ -75,14 +96,24 @@ def _read(folder: Path | None) -> Rulebook:
     periods = list(items("repairs.yaml", texts["repairs.yaml"], RepairPeriod, faults))
     scopes = list(items("exemptions.yaml", texts["exemptions.yaml"], ExemptionScope, faults))
     terms = list(items("terms.yaml", texts["terms.yaml"], LegalTerm, faults))
+    bases = list(items("succession.yaml", texts["succession.yaml"], SuccessionBasis, faults))
+    excuses = list(items("excuses.yaml", texts["excuses.yaml"], Excuse, faults))
+    promise_changes = list(items("promise_changes.yaml", texts["promise_changes.yaml"], ChangeLaw, faults))
     not_cited = only("citations.yaml", texts["citations.yaml"], Denial, faults)
     association = only("association.yaml", texts["association.yaml"], Association, faults)
+    payments = only("payments.yaml", texts["payments.yaml"], Payments, faults)
+    integrity = only("integrity.yaml", texts["integrity.yaml"], Integrity, faults)
     licences = only("licences.yaml", texts["licences.yaml"], LicenceWords, faults)
     faults += _contradictions(rules, effects, categories)
     faults += _policy_faults(deadlines, periods, effects)
     faults += _term_faults(terms, effects)
+    faults += _payment_faults(payments, texts["payments.yaml"])
+    faults += _unverified("excuses.yaml", excuses)
+    faults += _unverified("promise_changes.yaml", promise_changes)
     faults += _unknown_events(association, texts["association.yaml"], effects)
-    if faults or not_cited is None or licences is None or association is None:
+    if faults or not_cited is None or licences is None or association is None or payments is None:
+        raise RuleError(faults)
+    if integrity is None:
         raise RuleError(faults)
     return Rulebook(
         rules=tuple(rule for rule, _, _ in rules),
@@ -98,6 +129,11 @@ def _read(folder: Path | None) -> Rulebook:
             scopes=tuple(row for _, row in scopes),
             terms=tuple(row for _, row in terms),
             association=association,
+            payments=payments,
+            integrity=integrity,
+            succession=tuple(row for _, row in bases),
+            excuses=tuple(row for _, row in excuses),
+            promise_changes=tuple(row for _, row in promise_changes),
         ),
         version=version_of(texts),
     )
@@ -154,6 +190,34 @@ def _term_faults(terms: list[tuple[int, LegalTerm]], effects: Mapping[str, Effec
             yield Fault("terms.yaml", line, f"{row.term}: 期限须有年数 / a term needs its years")
         if row.enabled and row.at_end == "ends" and not row.verified:
             yield Fault("terms.yaml", line, f"{row.term}: 未核实不得终止措施 / an unverified term must end nothing")
+
+
+def _payment_faults(payments: Payments | None, text: str) -> Iterator[Fault]:
+    """Terms that allow less by agreement than without it, or two editions that govern one day."""
+    if payments is None:
+        return
+    for place, row in enumerate(payments.terms):
+        line = line_of("payments.yaml", text, ("terms", place))
+        if row.most is not None and row.most < row.days:
+            yield Fault("payments.yaml", line, f"{row.term}: 约定上限短于法定期限 / the most agreed is below the term")
+        for other in payments.terms[:place]:
+            if row.enabled and other.enabled and set(row.debtors) & set(other.debtors) and _meet(row, other):
+                message = f"{row.term}: 版本 {other.version} 与 {row.version} 适用期重叠 / editions overlap"
+                yield Fault("payments.yaml", line, message)
+    for place, rate in enumerate(payments.interest):
+        for earlier in payments.interest[:place]:
+            if rate.enabled and earlier.enabled and _meet(rate, earlier):
+                line = line_of("payments.yaml", text, ("interest", place))
+                message = f"{rate.interest}: 版本 {earlier.version} 与 {rate.version} 适用期重叠 / editions overlap"
+                yield Fault("payments.yaml", line, message)
+
+
+def _unverified(file: str, rows: Sequence[tuple[int, Policy]]) -> Iterator[Fault]:
+    """Rows by which somebody is accused, enabled though the text was not verified."""
+    for line, row in rows:
+        if row.enabled and not row.verified:
+            message = f"{row.title}: 未核实不得启用 / an unverified row must not be enabled"
+            yield Fault(file, line, message)
 
 
 def _unknown_events(association: Association | None, text: str, effects: Mapping[str, Effect]) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
 from queries import standing
+from queries.commitments.credit import credit_commitments
 from queries.documents.life import Life, is_for, life
 from queries.documents.naming import misnamed
 from queries.documents.source import source
@@ -47,6 +48,7 @@ def subject_file(store: Store, entity: str, as_of: date, known_at: int | None) -
             {**one, **_finds(store, one, known_at)}
             for one in _records(view, root, _exempt(derived[Family.FINDING]), as_of)
         ],
+        "credit_commitments": credit_commitments(view, root, as_of),
         "branch_records": _branch_records(store, view, root, as_of, known_at),
         "measures": standing.measures(derived[Family.MEASURE]),
         "alerts": [one for one in derived[Family.ALERT] if one["state"] != "ended"],

@@ -77,6 +77,19 @@ def show(
             session.emit(map(_tie, answer[key]), tie_columns, title)
     records = [{**one, "state": record_state_text(one["state"])} for one in answer["records"]]
     session.emit(records, {"label": "文书", "number": "文号", "date": "日期", "state": "状态", "id": "编号"}, "文书")
+    if answer["credit_commitments"]:
+        session.emit(
+            answer["credit_commitments"],
+            {
+                "number": "承诺编码",
+                "class": "类型",
+                "date": "日期",
+                "state_name": "履行状态",
+                "unperformed": "未履行内容",
+                "acceptor": Column("受理单位", wide=True),
+            },
+            "信用承诺",
+        )
     session.emit(
         map(_measure, answer["measures"]),
         {

@@ -13,8 +13,10 @@ from typer.exceptions import TyperException
 from api.access.errors import AccountError
 from api.cli import (
     account,
+    audit,
     audit_log,
     check,
+    commitments,
     decide,
     demo,
     derive,
@@ -24,6 +26,7 @@ from api.cli import (
     load,
     look,
     path,
+    ranking,
     report,
     rules,
     sample,
@@ -46,6 +49,9 @@ VERBS = (
     look,
     lists,
     check,
+    commitments,
+    audit,
+    ranking,
     decide,
     guidance,
     why,

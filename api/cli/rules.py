@@ -30,6 +30,8 @@ _PRODUCTS = {
     "repair_period": "最短公示期",
     "exemption_scope": "豁免范围",
     "association": "关联提示权重",
+    "payment": "账款支付",
+    "integrity": "政务诚信",
 }
 
 
@@ -71,6 +73,10 @@ def list_rules(session: Session, folder: FolderOption = None) -> None:
     rows += [_policy(row.period, "repair_period", row) for row in policies.repair_periods]
     rows += [_policy(row.scope, "exemption_scope", row) for row in policies.scopes]
     rows += [_policy(row.term, "legal_term", row) for row in policies.terms]
+    if policies.payments is not None:
+        rows += [_policy(name, "payment", row) for name, row in policies.payments.rows()]
+    if policies.integrity is not None:
+        rows += [_policy(name, "integrity", row) for name, row in policies.integrity.rows()]
     if policies.association is not None:
         rows += _association(policies.association)
     session.emit(

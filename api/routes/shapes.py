@@ -414,3 +414,19 @@ class Notes(Shape):
 
     items: list[Note]
     as_of: str
+
+
+class Items(Shape):
+    """A page of a list."""
+
+    items: list[Json]
+    next: str | None
+    total: int
+    as_of: str
+    data_version: int
+
+
+class IntegrityFile(Shape):
+    """A public body's integrity file."""
+
+    as_of: str

@@ -22,6 +22,14 @@ from queries.rulebook import Rulebook
 PARTY_TIES = ("PENALISES", "LICENSES", "LISTS", "RESTRICTS", "FINDS_RESPONSIBLE", "FINDS", "HAS_STATUS")
 """Ties from a record to whom it speaks of."""
 
+_OWN_TIES = {
+    "GovernmentPromise": ("PROMISED_BY",),
+    "GovernmentDishonesty": ("CONCERNS",),
+    "Arrears": ("OWED_BY",),
+    "CreditCommitment": ("COMMITTED_BY",),
+}
+"""The same for promises, debts and commitments, by kind."""
+
 ROLES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "EXECUTING_PARTNER_OF")
 """Roles that the register's rows give."""
 
@@ -86,7 +94,7 @@ class Case:
     @cached_property
     def party_ties(self) -> list[Fact]:
         """Ties to whom the record speaks of."""
-        return self.view.ties_from(self.record.entity, *PARTY_TIES)
+        return self.view.ties_from(self.record.entity, *_OWN_TIES.get(self.record.kind, PARTY_TIES))
 
     @cached_property
     def parties(self) -> list[str]:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph.interval import Truth
 from graph.view import View
 from queries.documents.naming import misnamed_in
-from queries.propagation import alerts, exemptions, findings, measures, notices, open_questions, publication, unmatched
+from queries.propagation import (
+    alerts,
+    arrears,
+    broken_commitment,
+    exemptions,
+    findings,
+    measures,
+    notices,
+    open_questions,
+    promises,
+    publication,
+    unmatched,
+)
 from queries.propagation.case import Case, Reached
 from queries.propagation.conditions import applies, left_open
 from queries.propagation.course import course_of
@@ -24,12 +37,19 @@ DORMANT = (
     "Exemption",
     "AgencyReform",
     "PromisePerformance",
-    "PromiseChange",
 )
 """Kinds from which nothing follows by themselves: they speak of other records, or of nobody's conduct."""
 
 SPOKEN_OF = ("Licence", "RepairDecision", "DocumentStatus")
 """Kinds of which nothing follows but what is wrong with them."""
+
+OF_PROMISES = {
+    "GovernmentPromise": promises.of_promise,
+    "PromiseChange": promises.of_change,
+    "Arrears": arrears.arrears,
+    "CreditCommitment": broken_commitment.broken,
+}
+"""Kinds about which no rule asks: what follows from each."""
 
 
 class Outcome(NamedTuple):
@@ -46,11 +66,13 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     case = Case(view, record, book)
     products: list[Product] = [findings.misnamed(case, wrong) for wrong in misnamed_in(view, record)]
     if products:
-        return Outcome({product[0]: (*product[:4], {**product[4], "place": case.place}) for product in products})
+        return _with_place(case, products)
     if record.kind in SPOKEN_OF:
         more = clocks(case) if record.kind == "RepairDecision" else ()
         told = (*more, *unmatched.not_loaded(case), *findings.of_record(case))
         return Outcome({product[0]: product for product in told})
+    if record.kind in OF_PROMISES:
+        return _with_place(case, OF_PROMISES[record.kind](case))
     if record.kind in unmatched.ABOUT:
         return Outcome({product[0]: product for product in unmatched.unmatched(case)})
     exempted, products = exemptions.exempted(case)
@@ -65,6 +87,15 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     products += findings.of_record(case)
     products += open_questions.of_changes(case)
     products += publication.late(case)
+    if record.kind == "GovernmentDishonesty":
+        products += promises.of_breach(case)
+    elif record.kind == "DishonestDebtorEntry":
+        products += promises.of_succession(case)
+    return _with_place(case, products)
+
+
+def _with_place(case: Case, products: Iterable[Product]) -> Outcome:
+    """Products by id, each with the place its case belongs to."""
     place = case.place
     return Outcome({product[0]: (*product[:4], {**product[4], "place": place}) for product in products})
 

@@ -8,16 +8,17 @@ from typing import Any
 
 from graph.calendar import default
 from graph.derived import Family
-from graph.interval import FOREVER, Truth, day_after
+from graph.interval import FOREVER, Interval, Truth, day_after, joined
 from graph.model import Fact, day_of, identify
 from graph.schema import schema
 from queries.documents.life import Event
 from queries.documents.source import premise
+from queries.propagation.answering import ANSWERED, Answering, answering
 from queries.propagation.case import Case
 from queries.propagation.findings import WITHDRAWAL_DAYS, finding
 from queries.propagation.measures import Product, trigger
 from queries.propagation.objections import objections
-from queries.propagation.phases import End, Span, timeline
+from queries.propagation.phases import End, Span, on_days, timeline, until_annulled
 from queries.rulebook import NoticeRule, Recipient
 
 _COURTS = ("DishonestDebtorEntry", "ConsumptionRestriction")
@@ -35,9 +36,24 @@ def notices(case: Case) -> Iterator[Product]:
         if rule.capacity == "private_unit":
             yield from _private(rule, case)
             continue
-        for subject in _misbehaving(rule, case, start):
+        for one in _answering(rule, case, start):
             for recipient in rule.recipients:
-                yield from _notice(rule, case, subject, recipient, start)
+                since = one.days[0].start if one.days else None
+                yield from _notice(rule, case, one.subject, recipient, since or start, one.days, one.facts)
+
+
+def _answering(rule: NoticeRule, case: Case, start: date) -> Iterator[Answering]:
+    """Of whom superiors are told.
+
+    What a public body undertook or failed to do goes, when the body is reformed, to whoever answers for it; where that
+    is not decided nobody is accused, and a finding says so.
+    """
+    if rule.capacity != "public_unit" or case.record.kind not in ANSWERED:
+        yield from map(Answering, _misbehaving(rule, case, start))
+        return
+    for one in answering(case, _misbehaving(rule, case, start), start):
+        if _is_public_unit(case, one.subject):
+            yield one
 
 
 def _private(rule: NoticeRule, case: Case) -> Iterator[Product]:
@@ -86,7 +102,15 @@ def _posts(case: Case, person: str, day: date) -> list[Fact]:
     return held or [tie for tie in ties if tie.valid.end == day and tie.valid.start != day]
 
 
-def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, start: date) -> Iterator[Product]:
+def _notice(
+    rule: NoticeRule,
+    case: Case,
+    subject: str,
+    recipient: Recipient,
+    start: date,
+    days: tuple[Interval, ...] = (),
+    facts: tuple[Fact, ...] = (),
+) -> Iterator[Product]:
     stretches = _stretches(case, subject, recipient, rule, start)
     event = _taken_back(rule, case, subject)
     annulled = event is not None and event is case.life.annulled
@@ -118,8 +142,12 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             "recipients": over_time,
             "due": None,
             "start": start.isoformat(),
-            "phases": timeline(Span(start, None, False), start, "due", ended, [], case.life.annulled_on),
-            "premises": [premise(case.record), *(item for stretch in stretches for item in stretch["premises"])],
+            "phases": _phases(case, start, days, ended),
+            "premises": [
+                premise(case.record),
+                *map(premise, facts),
+                *(item for stretch in stretches for item in stretch["premises"]),
+            ],
         }
         identifier = identify("N", rule.rule, subject, capacity, case.record.entity)
         yield identifier, Family.NOTICE, rule.rule, subject, body
@@ -135,8 +163,7 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
             }
             corrected = identify("N", rule.rule, subject, f"correction:{capacity}", case.record.entity)
             yield corrected, Family.NOTICE, rule.rule, subject, correction
-    if missing:
-        unknown = _while_unknown(stretches, ended)
+    if missing and (unknown := _while_unknown(stretches, ended, days)):
         about = case.record.name or case.record.number
         text = f"{case.name_of(subject)}的{recipient.label}在名册中查不到，{about}无法通报"
         product = finding(
@@ -150,8 +177,27 @@ def _notice(rule: NoticeRule, case: Case, subject: str, recipient: Recipient, st
         yield (identify("W", "missing_recipient", recipient.kind, subject, case.record.entity), *product[1:])
 
 
-def _while_unknown(stretches: list[dict[str, Any]], ended: End | None) -> list[dict[str, Any]]:
+def _phases(case: Case, start: date, days: tuple[Interval, ...], ended: End | None) -> list[dict[str, Any]]:
+    """The states of a notice: due from its start on, or on those days only, until it is taken back."""
+    if not days:
+        return timeline(Span(start, None, False), start, "due", ended, [], case.life.annulled_on)
+    return until_annulled(on_days(days, "due", ended), case.life.annulled_on)
+
+
+def _while_unknown(
+    stretches: list[dict[str, Any]], ended: End | None, days: tuple[Interval, ...]
+) -> list[dict[str, Any]]:
     """When a finding on a missing recipient is open: on the days on which nobody is known, until the notice ends."""
+    if days:
+        firsts = [date.fromisoformat(one["from"]) for one in stretches]
+        ends = [*firsts[1:], FOREVER]
+        unknown = [
+            Interval(max(first, part.start or first), min(end, part.end or end))
+            for first, end, one in zip(firsts, ends, stretches, strict=True)
+            for part in days
+            if not one["recipients"] and max(first, part.start or first) < min(end, part.end or end)
+        ]
+        return on_days(joined(unknown), "active", ended)
     phases = [
         {"from": one["from"], "state": "ended", "reason": "recipient_known"}
         if one["recipients"]

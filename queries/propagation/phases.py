@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph.calendar import term
-from graph.interval import FOREVER, Interval, day_after
+from graph.interval import FOREVER, Interval, day_after, joined
 from graph.model import Fact
 from queries.documents.life import Life, is_for
 from queries.policies import LegalTerm
 from queries.propagation.case import Case, Reached
 from queries.propagation.own_term import own_term
-from queries.propagation.tenure import joined
 from queries.rulebook import Effect, Rule
 
 REPAIR_SCOPES = {"停止公示": "publicity", "移出名单": "list", "终止限制": "restriction"}
@@ -33,6 +32,7 @@ _REASONS = {
     "objection_upheld": "异议成立",
     "reported": "已反馈",
     "done": "已办结",
+    "paid": "已付清",
 }
 
 
@@ -169,6 +169,21 @@ def timeline(
     if end is not None:
         phases.append(_phase(max(end.day, start) if start is not None else end.day, "ended", end.reason))
     return until_annulled(phases, annulled)
+
+
+def on_days(days: Iterable[Interval], state: str, end: End | None = None) -> list[dict[str, Any]]:
+    """The states of what holds on some days only (their bounds known, in order, apart), until it is ended for good."""
+    phases: list[dict[str, Any]] = []
+    for one in days:
+        phases.append(_phase(one.start, state))
+        if one.end is not None and one.end != FOREVER:
+            phases.append(_phase(one.end, "ended", "done"))
+    if end is not None and phases:
+        first = phases[0]["from"]
+        day = max(end.day.isoformat(), first)
+        phases = [phase for phase in phases if phase["from"] < day]
+        phases.append({"from": day, "state": "ended", "reason": end.reason})
+    return phases
 
 
 def until_annulled(phases: list[dict[str, Any]], annulled: date | None) -> list[dict[str, Any]]:

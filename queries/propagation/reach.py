@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.interval import FOREVER, Truth, day_after
+from graph.interval import FOREVER, Truth, day_after, joined
 from graph.model import Fact
 from graph.schema import schema
 from queries.controllers import Controller, controllers
@@ -16,7 +16,7 @@ from queries.propagation.control_end import controls_until
 from queries.propagation.offices import officeholder, offices
 from queries.propagation.reference_date import control_day, window_of
 from queries.propagation.same_act import fined_again
-from queries.propagation.tenure import Holder, holders, in_words, joined, tenures
+from queries.propagation.tenure import Holder, holders, in_words, tenures
 from queries.rulebook import Rule
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.calendar import add_years
-from graph.interval import FOREVER, Interval, Truth, day_after
+from graph.interval import FOREVER, Interval, Truth, day_after, joined
 from graph.model import Fact
 from graph.view import View
 from queries.propagation.citations import citations
@@ -80,18 +80,6 @@ def tenures(view: View, company: str, roles: tuple[str, ...]) -> dict[str, list[
     for tie in view.ties_to(company, *roles):
         found.setdefault(view.canonical(tie.source), []).append(tie)
     return found
-
-
-def joined(spans: list[Interval]) -> list[Interval]:
-    """Intervals with known bounds, those that touch or overlap made one."""
-    known = sorted((span.start, span.end) for span in spans if span.start is not None and span.end is not None)
-    result: list[Interval] = []
-    for start, end in known:
-        if result and result[-1].end is not None and start <= result[-1].end:
-            result[-1] = Interval(result[-1].start, max(end, result[-1].end))
-        else:
-            result.append(Interval(start, end))
-    return result
 
 
 def in_words(days: Interval) -> str:

@@ -22,6 +22,7 @@ BENCHMARKS = {
     "derive_1000": "tests.benchmarks.derive_1000",
     "control_closure": "tests.benchmarks.control_closure",
     "controllers_as_of": "tests.benchmarks.controllers_as_of",
+    "commitments_status": "tests.benchmarks.commitments_status",
     "batch": "tests.benchmarks.batch",
     "batch_cypher": "tests.benchmarks.batch_cypher",
     "snapshot_cold": "tests.benchmarks.snapshot",

@@ -64,7 +64,7 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def province(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a folder with the province loaded and derived, by two different people."""
     if not (BUILT / "index.html").is_file():
         missing("the page is not built: make explorer")
@@ -79,7 +79,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     paths = write_province(folder)
     _run(environment, "load", *map(str, paths), "--actor", "装载员", "--rejects", str(folder / "rejects.csv"))
     _run(environment, "derive", "--actor", "推导员")
-    yield environment
+    return environment
 
 
 @pytest.fixture(scope="session")

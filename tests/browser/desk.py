@@ -15,7 +15,8 @@ READY = "body[data-ready='1']"
 GRAPH = """() => {
   const cy = document.querySelector('.canvas')._cyreg.cy;
   return {
-    nodes: cy.nodes().map((one) => ({id: one.id(), label: one.data('label'), ...one.position(), classes: one.classes()})),
+    nodes: cy.nodes().map((one) => ({id: one.id(), label: one.data('label'), ...one.position(),
+      classes: one.classes()})),
     edges: cy.edges().map((one) => ({id: one.id(), source: one.source().id(), target: one.target().id(),
       label: one.data('label'), classes: one.classes()})),
   };

@@ -242,7 +242,7 @@ def test_12_the_table_has_a_row_for_every_tie(desk: Desk) -> None:
     desk.page.locator("#twin th button", has_text="份额").click()
     desk.page.locator("#twin th button", has_text="份额").click()
     assert "60%" in rows.first.inner_text()
-    assert sorted(one.get_attribute("data-tie") for one in rows.all()) == sorted(one["id"] for one in drawn)
+    assert sorted(str(one.get_attribute("data-tie")) for one in rows.all()) == sorted(one["id"] for one in drawn)
 
 
 def test_13_english_and_back(desk: Desk) -> None:
@@ -326,7 +326,9 @@ def test_17_two_tabs_two_days(desk: Desk) -> None:
     assert desk.page.input_value("#as-of") == date.today().isoformat()
     assert other.input_value("#as-of") == "2019-01-01"
     first = {one["id"] for one in desk.graph()["nodes"]}
-    assert len(other.evaluate("document.querySelector('.canvas')._cyreg.cy.nodes().map((one) => one.id())")) < len(first)
+    assert len(other.evaluate("document.querySelector('.canvas')._cyreg.cy.nodes().map((one) => one.id())")) < len(
+        first
+    )
 
 
 def test_a_link_lays_the_same_picture_and_names_nobody(desk: Desk, server: Server, chromium: Browser) -> None:

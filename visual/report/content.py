@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from visual.report.history import Chart
+
 Layout = Literal["propagation", "ownership", "ring", "neighbourhood"]
 SectionKind = Literal["plain", "alert"]
 
@@ -114,6 +116,7 @@ class Section:
     tables: tuple[Table, ...] = ()
     kind: SectionKind = "plain"
     title_en: str = ""
+    charts: tuple[Chart, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind == "alert" and not (self.paragraphs and self.paragraphs[0].lstrip("「").startswith(ALERT_OPENING)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,14 +13,29 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from visual.report import lineage, timeline
+from visual.report.axis import Said
 from visual.report.content import Edge, Node, Picture, Report, Section
 from visual.report.drawing import Drawing, lay_out
+from visual.report.history import Chart, Timeline
 from visual.report.legend import TONES, KindStyle, Tone, ink_on, schema_legend, tone_of
 from visual.report.lettering import plain
 from visual.report.network import vis_data, vis_script
 from visual.report.policy import content_security_policy
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = "零一二三四五六七八九"
+_BARS = (
+    ("bar running", "期限内", "within its term"),
+    ("bar late", "逾期", "overdue"),
+    ("bar closed", "已履行、已修复或已终止", "closed"),
+    ("bar open", "不能确定", "cannot be said"),
+)
+_LANES = (
+    ("lane focus", "本单位", "the body itself"),
+    ("lane candidate", "候选，须确认", "candidate, to be confirmed"),
+    ("lane plain", "存续期间", "when it was there"),
+)
 _OUTLINES = {
     "square": "-10,-10 10,-10 10,10 -10,10",
     "diamond": "0,-11 11,0 0,11 -11,0",
@@ -65,12 +81,23 @@ class Plate:
     data: Markup
 
 
+class Sheet(NamedTuple):
+    """A picture along time with its figure number, what it is made of, and what its numbers stand for."""
+
+    number: int
+    chart: Chart
+    drawing: Markup
+    said: tuple[Said, ...]
+    tones: tuple[tuple[str, str, str], ...]
+
+
 class Part(NamedTuple):
-    """A section with its number and figure."""
+    """A section with its number, its figure, and its pictures along time."""
 
     number: str
     section: Section
     plate: Plate | None
+    sheets: tuple[Sheet, ...]
 
 
 def render(report: Report, legend: Mapping[str, KindStyle] | None = None) -> str:
@@ -85,10 +112,13 @@ def render(report: Report, legend: Mapping[str, KindStyle] | None = None) -> str
     for number, section in enumerate(report.sections, start=1):
         figures += section.picture is not None
         plate = _plate(section.picture, figures, legend) if section.picture else None
-        parts.append(Part(_numeral(number), section, plate))
-    drawing_scripts = [vis_script(), script] if figures else []
+        sheets = tuple(_sheet(chart, figures + place) for place, chart in enumerate(section.charts, start=1))
+        figures += len(sheets)
+        parts.append(Part(_numeral(number), section, plate, sheets))
+    drawing_scripts = [vis_script(), script] if any(part.plate for part in parts) else []
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_harmless)
     environment.filters["ink_on"] = ink_on
+    environment.filters["is_day"] = _is_day
     return environment.from_string(_resource("page.html.j2")).render(
         report=report,
         parts=parts,
@@ -107,6 +137,11 @@ def write(report: Report, path: Path, legend: Mapping[str, KindStyle] | None = N
 def _harmless(value: object) -> object:
     """Every text the template prints, markup of ours aside, with what would hide or reorder it written out."""
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _is_day(cell: str) -> bool:
+    """Whether a cell is a day, which is never broken over lines."""
+    return _DAY.fullmatch(cell) is not None
 
 
 def _resource(name: str) -> str:
@@ -137,6 +172,12 @@ def _plate(picture: Picture, number: int, legend: Mapping[str, KindStyle]) -> Pl
         tuple(tone for tone in TONES if tone.name in tones),
         _json(vis_data(drawing, legend)),
     )
+
+
+def _sheet(chart: Chart, number: int) -> Sheet:
+    drawing, said = timeline.draw(chart) if isinstance(chart, Timeline) else lineage.draw(chart)
+    tones = _BARS if isinstance(chart, Timeline) else _LANES
+    return Sheet(number, chart, Markup(drawing), tuple(said), tones)  # noqa: S704 - every text in it is escaped
 
 
 def _ties(drawing: Drawing, legend: Mapping[str, KindStyle]) -> tuple[TieRow, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graph.interval import Interval, Truth
+from graph.interval import Interval, Truth, joined
 from graph.model import Fact
 from graph.schema import schema
 from queries.propagation.case import Case, Reached
 from queries.propagation.reference_date import window_of
-from queries.propagation.tenure import Window, in_words, joined
+from queries.propagation.tenure import Window, in_words
 from queries.propagation.why_not.identity import minor, unidentified
 from queries.propagation.why_not.premise import Premise, called, failing, reference
 from queries.propagation.why_not.relation import beside, relations

@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "rules diff": ["shipped", "shipped"],
     "sample": ["新样例", "--enterprises", "1"],
     "templates": ["模板"],
+    "audit": ["--worklist"],
     "report": ["{subject}", "--out", "报告.html"],
     "store backup": ["备份.cgz"],
     "account office": ["O1", "某局"],

@@ -208,6 +208,152 @@ def feedback(measure: str) -> st.SearchStrategy[Cells]:
     )
 
 
+BODIES = (
+    ("样例县招商局", "11640100MBG000085R"),
+    ("样例县商务局", "11640100MBG000093L"),
+    ("样例县人民政府", "11640100MBG000077Y"),
+)
+_PROMISES = ("样诺〔2017〕1号", "样诺〔2017〕2号")
+_FUNCTIONS = ("", "招商引资", "产业扶持", "招商引资、产业扶持")
+_NOBODY = ("", "")
+
+BODY = _all(
+    _of(BODIES, "单位名称", "单位代码"),
+    _of(tuple((code,) for _, code in (*BODIES, _NOBODY)), "上级主管单位代码"),
+    _of(tuple((code,) for _, code in (*BODIES, _NOBODY)), "审计机关代码"),
+    _of(tuple((code,) for _, code in (*BODIES, _NOBODY)), "所属人民政府代码"),
+    _row(单位类别="机关", 行政区划="640121", 生效日期=st.sampled_from(["2015-01-01", "2019-03-01"])),
+    _row(失效日期=st.sampled_from(["", "2019-03-01", "2020-08-15"])),
+)
+_PASSED = _all(
+    _of(BODIES[:2], "原机构名称", "原机构代码"),
+    _row(
+        生效日期=_day,
+        文号=st.sampled_from(["样党办发〔2019〕6号", NUMBERS[2]]),
+        决定机关名称=st.sampled_from(["", "样例县人民政府"]),
+        决定机关代码="",
+    ),
+)
+REFORM = st.one_of(
+    _all(
+        _PASSED,
+        _of(BODIES, "承继机构名称", "承继机构代码"),
+        _row(方式=st.sampled_from(["合并", "更名", "分立", "撤销"]), 职能=st.sampled_from(_FUNCTIONS)),
+    ),
+    _all(
+        _PASSED,
+        _of(BODIES, "承继机构名称", "承继机构代码"),
+        _row(方式="职能划转", 职能=st.sampled_from(_FUNCTIONS[1:])),
+    ),
+    _all(_PASSED, _of((_NOBODY,), "承继机构名称", "承继机构代码"), _row(方式="撤销", 职能="")),
+)
+PROMISE = _all(
+    _of(BODIES[:2], "承诺单位名称", "承诺单位代码"),
+    _of(COMPANIES, "相对方名称", "相对方代码"),
+    _row(
+        承诺编号=st.sampled_from(_PROMISES),
+        领域="招商引资",
+        职能=st.sampled_from(_FUNCTIONS),
+        文件或合同名称="样例产业园投资协议",
+        文号=st.sampled_from(["样招协〔2017〕1号", NUMBERS[0]]),
+        签订日期="2017-05-10",
+        签订人=st.sampled_from(["", "张样甲"]),
+        承诺事项="兑现补贴",
+    ),
+    _row(
+        履行期限=_perhaps,
+        履行状态=st.sampled_from(["", "履行中", "全部履行", "部分履行", "未履行", "依法变更", "终止"]),
+        状态日期=_perhaps,
+        未履行理由=st.sampled_from(["", "因机构改革"]),
+        **{"金额（万元）": st.sampled_from(["", "300", "3000000"])},
+    ),
+)
+PROMISE_CHANGE = _row(
+    承诺编号=st.sampled_from((*_PROMISES, "样诺〔2017〕9号")),
+    变更文号=st.sampled_from(["", "样招补〔2020〕2号", NUMBERS[3]]),
+    变更日期=_day,
+    变更理由=st.sampled_from(["公共利益需要", "政府换届"]),
+    是否经法定程序=st.sampled_from(["是", "否", ""]),
+    程序文号=st.sampled_from(["", "样政常纪〔2020〕30号"]),
+    新履行期限=st.sampled_from(["", "2021-12-31"]),
+    **{"补偿金额（万元）": st.sampled_from(["", "20"])},
+    补偿应付日=_perhaps,
+    补偿支付日=_perhaps,
+)
+BREACH = _all(
+    _of(BODIES, "单位名称", "单位代码"),
+    _row(
+        失信类型="违约失信",
+        承诺编号=st.sampled_from(["", *_PROMISES]),
+        认定部门=ORGAN[0],
+        认定部门代码=ORGAN[1],
+        认定文书号=st.sampled_from(["样信认〔2021〕4号", NUMBERS[1]]),
+        认定日期="2020-08-15",
+        整改期限=st.sampled_from(["", "2020-09-25"]),
+        整改状态="整改中",
+        修复日期=st.sampled_from(["", "2020-09-25", "2021-06-01"]),
+    ),
+)
+DEBTOR = _all(
+    _of(BODIES[:2], "被执行人姓名/名称", "身份证号码/组织机构代码"),
+    _row(
+        法定代表人或者负责人姓名="",
+        执行法院="银川市兴庆区人民法院",
+        省份="宁夏",
+        执行依据文号="（2020）宁0104民初951号",
+        立案时间="2019-03-01",
+        案号="（2021）宁0104执1601号",
+        做出执行依据单位="银川市兴庆区人民法院",
+        生效法律文书确定的义务=st.sampled_from(["给付货款", "履行样例产业园投资协议"]),
+        被执行人的履行情况="全部未履行",
+        失信被执行人行为具体情形="有履行能力而拒不履行生效法律文书确定义务",
+        发布时间=st.sampled_from(["2019-03-01", "2020-09-25"]),
+    ),
+)
+
+ARREARS = _all(
+    _of(BODIES[:2], "欠款单位名称", "欠款单位代码"),
+    _of(COMPANIES, "债权单位名称", "债权单位代码"),
+    _row(
+        债权单位规模=st.sampled_from(["", "大型", "小型"]),
+        合同编号=st.sampled_from(["样采合〔2018〕1号", "样采合〔2018〕2号"]),
+        交付日期=st.sampled_from(["", "2019-01-10", "2020-09-10", "2025-07-01"]),
+        验收日期="",
+        是否以验收为付款条件=st.sampled_from(["", "是", "否"]),
+        约定利率=st.sampled_from(["", "年利率4.35%", "同期LPR"]),
+        投诉编号=st.sampled_from(["", "样诉〔2025〕3号"]),
+        投诉受理日期=st.sampled_from(["", "2025-10-09"]),
+        转交日期=st.sampled_from(["", "2025-10-15"]),
+        办结日期="",
+        **{"约定付款期限（天）": st.sampled_from(["", "30", "90"]), "应付金额（万元）": st.just("50")},
+    ),
+    _row(**{"已付金额（万元）": st.sampled_from(["", "20", "50"])}, 支付日期=st.sampled_from(["", "2021-03-01"])),
+)
+CREDIT_COMMITMENT = _all(
+    _of(COMPANIES, "承诺人名称", "承诺人代码"),
+    _row(
+        承诺编码=st.sampled_from(["64010020190102000001", NUMBERS[0]]),
+        承诺类型="审批替代型",
+        承诺作出日期="2019-01-02",
+        承诺有效期="2020-01-01",
+        承诺履行状态=st.sampled_from(["", "全部履行", "全部未履行"]),
+        未履行的承诺内容="未提交报告",
+        承诺履行状态认定日期=st.sampled_from(["", "2019-06-01"]),
+    ),
+)
+
+OF_GOVERNMENT: dict[str, st.SearchStrategy[Cells]] = {
+    "public_bodies": BODY,
+    "agency_reform": REFORM,
+    "government_promise": PROMISE,
+    "promise_change": PROMISE_CHANGE,
+    "government_dishonesty": BREACH,
+    "dishonest_debtor": DEBTOR,
+    "document_status": STATUS,
+    "arrears": ARREARS,
+    "credit_commitment": CREDIT_COMMITMENT,
+}
+
 FORMATS: dict[str, st.SearchStrategy[Cells]] = {
     "registration": REGISTRATION,
     "officers": OFFICER,
@@ -222,13 +368,14 @@ FORMATS: dict[str, st.SearchStrategy[Cells]] = {
     "exemption": EXEMPTION,
     "objection": _number.flatmap(objection),
 }
+"""About companies and people; those of :data:`OF_GOVERNMENT` are about public bodies."""
 
 
 @st.composite
-def received(draw: st.DrawFn) -> Received:
+def received(draw: st.DrawFn, formats: dict[str, st.SearchStrategy[Cells]]) -> Received:
     """One file."""
-    format = draw(st.sampled_from(sorted(FORMATS)))
-    return draw(file_of(format, FORMATS[format]))
+    format = draw(st.sampled_from(sorted(formats)))
+    return draw(file_of(format, formats[format]))
 
 
 @st.composite
@@ -247,7 +394,10 @@ def about(derived: Sequence[Derived]) -> st.SearchStrategy[Received]:
     )
 
 
-HISTORIES = st.lists(received(), min_size=2, max_size=9, unique_by=lambda one: one[:2])
+HISTORIES = st.one_of(
+    st.lists(received(FORMATS), min_size=2, max_size=9, unique_by=lambda one: one[:2]),
+    st.lists(received(OF_GOVERNMENT), min_size=3, max_size=10, unique_by=lambda one: one[:2]),
+)
 """Files in the order in which they came. No two are the same: a file that comes again changes nothing."""
 
 

@@ -20,7 +20,7 @@ from queries.propagation.bring_up import bring_up, stamp_of
 from queries.propagation.run import derive
 from queries.rulecheck import read_rules
 from tests.oracles.memory_store import MemoryStore
-from tests.queries.propagation.histories import COMPANIES, HISTORIES, ORGAN, Received, about, receive
+from tests.queries.propagation.histories import BODIES, COMPANIES, HISTORIES, ORGAN, Received, about, receive
 
 HISTORY_COUNT = int(os.environ.get("CREDITGRAPH_HISTORIES", "40"))
 """How many histories a run tries; the figure of 10,000 is reached by setting it."""
@@ -98,6 +98,34 @@ def test_a_record_that_nothing_touched_is_not_asked_again(tmp_path: Path) -> Non
     assert difference.records == 2
     assert {one.number for one in difference.changes} == {"宁市监罚〔2020〕2号"}
     assert bring_up(store, BOOK, {})[0].changes == difference.changes
+
+
+def test_a_new_reform_asks_the_promises_it_touches_again_and_no_others(tmp_path: Path) -> None:
+    store = MemoryStore()
+    (merged, merged_code), (heir, heir_code), (other, other_code) = BODIES
+    body = {"领域": "招商引资", "职能": "", "文件或合同名称": "协议", "签订日期": "2017-05-10", "签订人": "样例甲"}
+    body |= {"承诺事项": "兑现补贴", "金额（万元）": "1", "履行期限": "2020-12-31", "履行状态": "", "状态日期": ""}
+    body |= {"未履行理由": "", "相对方名称": COMPANIES[0][0], "相对方代码": COMPANIES[0][1]}
+    promises = [
+        {**body, "承诺编号": number, "文号": number, "承诺单位名称": name, "承诺单位代码": code}
+        for number, name, code in (
+            ("诺1号", merged, merged_code),
+            ("诺2号", heir, heir_code),
+            ("诺3号", other, other_code),
+        )
+    ]
+    receive(store, VAULT, Received("government_promise", tuple(tuple(one.items()) for one in promises), 1), tmp_path)
+    bring_up(store, BOOK, {})
+    reform = {"原机构名称": merged, "原机构代码": merged_code, "承继机构名称": heir, "承继机构代码": heir_code}
+    reform |= {"职能": "", "方式": "合并", "生效日期": "2019-03-01", "文号": "样党办发〔2019〕6号"}
+    receive(store, VAULT, Received("agency_reform", (tuple(reform.items()),), 2), tmp_path)
+    difference, _ = bring_up(store, BOOK, {}, dry_run=True)
+    assert {one.number for one in difference.changes} == {"诺1号"}
+    assert difference.records == 2, "the heir's own promise looks whether it received anything, the third does not"
+    overdue = [one for one in difference.changes if one.rule == "promise_overdue"]
+    assert {(one.what, one.name) for one in overdue} == {("change", merged), ("begin", heir)}
+    bring_up(store, BOOK, {})
+    assert derived(store) == from_nothing(store)
 
 
 def _penalty(number: str, company: int) -> tuple[tuple[str, str], ...]:
