@@ -11,7 +11,10 @@ from api.http.asking import Asking, AskingDependency
 from api.http.signed_in import admitted
 from api.routes.described import answers
 from api.routes.shapes import IntegrityFile, Items
+from graph.live import Live
 from queries.commitments.listing import commitments
+from queries.commitments.principals import of_promise
+from queries.commitments.promise import promise_of
 from queries.commitments.ranking import ranking
 from queries.integrity_file import integrity_file
 from queries.integrity_known import known_of, worklist
@@ -45,6 +48,11 @@ def promises(
         overdue=overdue,
     )
     seen = [one for one in found if _may_see(asking, one)]
+    view = Live(asking.store).at(asking.known_at)
+    for one in seen[after : after + limit]:
+        record = view.fact(one["id"])
+        promise = promise_of(view, record, read_rules().policies) if record is not None else None
+        one["principals"] = of_promise(view, promise, asking.as_of) if promise is not None else []
     return _page(asking, seen, after, limit)
 
 

@@ -53,7 +53,7 @@ export function get<T>(path: string, values: Values = {}, signal?: AbortSignal):
 }
 
 export function post<T>(path: string, body: object, signal?: AbortSignal): Promise<T> {
-  const said = path === "/session" ? body : { ...body, ...(purpose ? { purpose } : {}) };
+  const said = path === "/session" ? body : { ...(purpose ? { purpose } : {}), ...body };
   return ask<T>("POST", `/v1${path}`, said, signal);
 }
 
@@ -122,6 +122,7 @@ function inWords(status: number, said: unknown): string {
     429: word("error.tooMany"),
     503: word("error.busy"),
   };
+  if (detail && known[status] === undefined) return detail;
   return [known[status] ?? word("error.other", String(status)), detail].filter(Boolean).join(" ");
 }
 

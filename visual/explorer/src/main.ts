@@ -68,7 +68,6 @@ async function show(anew = false): Promise<void> {
     else await showPicture(name, anew);
   } catch (error) {
     if ((error as Error).name === "AbortError") return;
-    console.error((error as Error).stack);
     if (whoIsIn() === null) return;
     stage?.say((error as Error).message);
     if (stage === null || !room.contains(stage.element)) toast((error as Error).message, "bad");

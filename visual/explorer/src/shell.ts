@@ -61,7 +61,7 @@ export class Shell {
       h("div", { class: `day${at.asOf !== today() ? " past" : ""}` }, h("label", { for: "as-of" }, word("shell.asOf")), day,
         at.asOf !== today() ? h("button", { type: "button", class: "small", id: "to-today", onclick: () => go({ asOf: today() }) }, word("shell.today")) : null),
       may("knownAt") ? this.clock() : null,
-      h("button", { type: "button", id: "language", lang: language() === "zh" ? "en" : "zh-CN", "aria-label": word("shell.language"), onclick: () => { speak(language() === "zh" ? "en" : "zh"); this.acts.spoken(); } }, language() === "zh" ? "EN" : "中文"),
+      h("button", { type: "button", id: "language", lang: language() === "zh" ? "en" : "zh-CN", title: word("shell.language"), onclick: () => { speak(language() === "zh" ? "en" : "zh"); this.acts.spoken(); } }, language() === "zh" ? "EN" : "中文"),
       this.person(),
     );
   }

@@ -11,7 +11,7 @@ import { either, word } from "../words/words";
 import { DocumentView } from "./document";
 
 interface Check {
-  subject: SubjectRef;
+  subject: SubjectRef | null;
   as_of: string;
   measures_in_force: Derived[];
   alerts: Derived[];
@@ -36,7 +36,7 @@ export class CheckView extends DocumentView {
       fill(answer);
     }, word("check.subject"), "check-subject");
     const purpose = h("select", { id: "check-purpose" }, purposes(session ?? { name: "", office: "", roles: [], place: "", csrf_token: null }).map((one) => h("option", { value: one, selected: one === purposeStated() }, one)));
-    const scope = h("input", { id: "check-scope", list: "scopes", maxlength: "60", placeholder: word("check.scopeHint") });
+    const scope = h("input", { id: "check-scope", list: "scopes", maxlength: "60", required: true, placeholder: word("check.scopeHint") });
     const number = h("input", { id: "check-case", maxlength: "100" });
     const form = h(
       "form",
@@ -60,7 +60,7 @@ export class CheckView extends DocumentView {
         box.input.focus();
         return;
       }
-      const asked = { subject: this.chosen.id, purpose: purpose.value, scope: scope.value.trim(), date: where().asOf, ...(number.value ? { case_number: number.value } : {}) };
+      const asked = { applicant: { id: this.chosen.id }, purpose: purpose.value, scope: scope.value.trim(), date: where().asOf, ...(number.value ? { case_number: number.value } : {}) };
       void post<Check>("/approvals/check", asked).then((said) => fill(answer, ...told(said)), (error: Error) => fill(answer, h("p", { class: "warning", role: "alert" }, error.message)));
     });
     fill(this.element, h("h1", {}, word("check.title")), hint(word("check.hint")), form, answer);
@@ -70,10 +70,12 @@ export class CheckView extends DocumentView {
 
 function told(said: Check): Node[] {
   const clear = said.measures_in_force.length === 0;
+  const name = said.subject?.name ?? "";
+  const about = said.subject?.id ?? "";
   return [
-    h("h2", { class: clear ? "clear" : "restricted" }, clear ? word("check.none", said.subject.name, said.as_of) : word("check.some", said.subject.name, said.measures_in_force.length)),
-    section(word("check.measures"), said.measures_in_force.length, true, clear ? hint(word("check.noneHint")) : said.measures_in_force.map((one) => derivedCard({ ...one, kind: "measure" }, said.subject.id))),
-    section(word("section.alerts"), said.alerts.length, true, hint(word("check.alertsHint")), said.alerts.map((one) => derivedCard({ ...one, kind: "alert" }, said.subject.id))),
+    h("h2", { class: clear ? "clear" : "restricted" }, clear ? word("check.none", name, said.as_of) : word("check.some", name, said.measures_in_force.length)),
+    section(word("check.measures"), said.measures_in_force.length, true, clear ? hint(word("check.noneHint")) : said.measures_in_force.map((one) => derivedCard({ ...one, kind: "measure" }, about))),
+    section(word("section.alerts"), said.alerts.length, true, hint(word("check.alertsHint")), said.alerts.map((one) => derivedCard({ ...one, kind: "alert" }, about))),
     section(word("check.unknowns"), said.unknowns.length, true, said.unknowns.length === 0 ? hint(word("check.noUnknowns")) : h("ul", { class: "rows" }, said.unknowns.map((one) => h("li", {}, either(one.text ?? one.code, one.text_en))))),
     h("p", { class: "source" }, word("check.trace", said.query_id, said.data_version, said.rules_version)),
   ];

@@ -1,5 +1,5 @@
 // Government integrity: promises on the day, each with its life as a timeline; bodies' ranking beside them.
-import { all, get } from "../api";
+import { all } from "../api";
 import { fill, h } from "../dom";
 import { yuan } from "../panel/values";
 import { button, facts, hint, refButton, section, sourceLine } from "../panel/parts";
@@ -16,7 +16,6 @@ export interface PromiseEvent {
   text: string;
   document: string;
   certain: boolean;
-  officials?: { name: string; position: string }[];
   premise?: Place;
 }
 
@@ -47,12 +46,28 @@ export interface Promise_ {
   chain: { date: string; manner: string; function: string; from: SubjectRef; to: SubjectRef; document: string; legal_basis: string | null }[];
   events: PromiseEvent[];
   findings: { finding: string; text: string; text_en: string }[];
+  principals: { moment: string; moment_name: string; date: string; body: SubjectRef; principals: { id: string; name: string; position: string }[] }[];
   as_of: string;
 }
 
 interface Ranked {
-  body: SubjectRef;
-  [figure: string]: unknown;
+  rank: number | null;
+  code: string | null;
+  name: string;
+  index: { numerator: number; denominator: number } | null;
+  points: number;
+  answered: { count: number };
+  figures: Record<string, { name: string; count: number; points: number }>;
+  formula: string;
+}
+
+interface Task {
+  about: { id: string; kind: string; number: string };
+  responsible_body: SubjectRef | null;
+  status_name: string;
+  deadline: string | null;
+  overdue: boolean;
+  next_step: { title: string; title_en?: string; who: string; legal_basis: string };
 }
 
 export class GovernmentView extends DocumentView {
@@ -90,25 +105,52 @@ export class GovernmentView extends DocumentView {
     void this.ranking();
   }
 
+  /** The ranking, and what is to be done next: they come when they come. */
   private async ranking(): Promise<void> {
     const holder = h("section", { id: "ranking" });
-    this.element.append(holder);
+    const todo = h("section", { id: "tasks" });
+    this.element.append(todo, holder);
     try {
-      const found = await get<{ items: Ranked[] }>("/government/ranking", { limit: 50 }, this.stop.signal);
-      if (found.items.length === 0) return;
-      const figures = Object.keys(found.items[0] ?? {}).filter((name) => typeof found.items[0]?.[name] === "number");
-      fill(
-        holder,
-        h("h2", {}, word("government.ranking")),
-        table(
-          [word("government.body"), ...figures.map((name) => wordOr(`ranking.${name}`, name))],
-          found.items.map((row) => [refButton(row.body), ...figures.map((name) => (name.endsWith("_fen") ? yuan(Number(row[name])) : String(row[name])))]),
-        ),
-      );
+      const [found, tasks] = await Promise.all([
+        all<Ranked>("/government/ranking", {}, 200, this.stop.signal),
+        all<Task>("/government/worklist", {}, 200, this.stop.signal),
+      ]);
+      if (tasks.length > 0) fill(todo, h("h2", {}, word("government.tasks", tasks.length)), this.tasks(tasks));
+      if (found.length > 0) fill(holder, h("h2", {}, word("government.ranking")), ranked(found), h("p", { class: "source" }, found[0]?.formula ?? ""));
     } catch {
       holder.remove();
+      todo.remove();
     }
   }
+
+  private tasks(tasks: Task[]): HTMLElement {
+    return table(
+      [word("government.number"), word("government.responsible"), word("government.next"), word("government.who"), word("government.deadline"), word("government.basisOf")],
+      tasks.map((one) => [
+        one.about.kind === "commitment" ? button(one.about.number, () => go({ to: one.about.id }), { class: "small" }) : one.about.number,
+        one.responsible_body?.name ?? word("government.undecided"),
+        either(one.next_step.title, one.next_step.title_en),
+        one.next_step.who,
+        h("span", { class: one.overdue ? "chip late" : null }, one.deadline ?? "—"),
+        one.next_step.legal_basis,
+      ]),
+    );
+  }
+}
+
+/** Cities by their index, which is a fraction, with what it is made of. */
+function ranked(found: Ranked[]): HTMLElement {
+  const figures = Object.entries(found[0]?.figures ?? {});
+  return table(
+    [word("government.rank"), word("government.city"), word("government.index"), word("government.answered"), ...figures.map(([, figure]) => figure.name)],
+    found.map((row) => [
+      row.rank === null ? "—" : String(row.rank),
+      row.name,
+      row.index === null ? "—" : `${row.index.numerator}/${row.index.denominator}`,
+      String(row.answered.count),
+      ...figures.map(([name]) => String(row.figures[name]?.count ?? 0)),
+    ]),
+  );
 }
 
 function statusChip(one: Promise_): HTMLElement {
@@ -150,7 +192,6 @@ function promiseDetail(one: Promise_): HTMLElement {
               { class: event.certain ? null : "doubtful" },
               h("strong", {}, `${at + 1}. ${event.date} `),
               event.text,
-              event.officials && event.officials.length > 0 ? h("p", { class: "hint" }, word("government.inPost", event.officials.map((person) => `${person.name}（${person.position}）`).join("、"))) : null,
               h("p", { class: "source" }, event.document),
               event.premise ? sourceLine(event.premise) : null,
             ),
@@ -158,6 +199,23 @@ function promiseDetail(one: Promise_): HTMLElement {
         ),
       ),
     ),
+    one.principals.length === 0
+      ? null
+      : section(
+          word("government.inPost"),
+          one.principals.length,
+          true,
+          table(
+            [word("government.moment"), word("government.body"), word("government.principals")],
+            one.principals.map((moment) => [
+              `${moment.moment_name} ${moment.date}`,
+              moment.body.name,
+              moment.principals.length === 0
+                ? word("government.unknownPost")
+                : h("span", {}, moment.principals.map((person) => refButton({ id: person.id, kind: "Person", name: `${person.name}（${person.position}）` }))),
+            ]),
+          ),
+        ),
     one.findings.map((finding) => h("p", { class: "warning" }, either(finding.text, finding.text_en))),
     h("p", { class: "source" }, word("government.note", one.as_of)),
   );

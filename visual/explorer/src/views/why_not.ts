@@ -4,7 +4,8 @@ import { fill, h } from "../dom";
 import { kindName } from "../legend";
 import { hint, section, sourceLine } from "../panel/parts";
 import { where } from "../place";
-import type { Derived, GraphNode, Premise } from "../shapes";
+import { freeCells } from "../layout/free_cells";
+import type { Derived, Graph, GraphNode, Premise, Surroundings } from "../shapes";
 import type { Stage } from "../stage";
 import { either, word } from "../words/words";
 
@@ -26,19 +27,34 @@ interface WhyNot {
   evidence: Premise[];
 }
 
+const OFFICES = ["LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "OFFICER_OF", "SHAREHOLDER_OF", "EXECUTING_PARTNER_OF"];
+
 let rules: Promise<{ items: Rule[] }> | null = null;
 
 export function whyNotSection(stage: Stage, found: Derived[]): HTMLElement {
   const inside = h("div", {}, hint(word("whyNot.hint")));
   rules ??= get<{ items: Rule[] }>("/rules");
-  void rules.then((known) => fill(inside, form(stage, found, known.items)), () => (rules = null));
+  void Promise.all([rules, around(stage)]).then(
+    ([known, people]) => fill(inside, form(stage, found, known.items, people)),
+    () => (rules = null),
+  );
   return section(word("whyNot.name"), null, true, inside);
 }
 
-function form(stage: Stage, found: Derived[], rules: Rule[]): HTMLElement {
+/** Who has or had an office or a stake in the units of this picture, but is not in it: the usual one to ask about. */
+async function around(stage: Stage): Promise<Graph> {
+  const units = [...stage.board.nodes.values()].filter((node) => node.shape === "subject" && node.kind !== "Person").slice(0, 3);
+  const found = await Promise.all(
+    units.map((unit) => get<Surroundings>(`/surroundings/${unit.id}`, { tie: OFFICES.join(","), direction: "in", ended: true, limit: 60 })),
+  );
+  return { nodes: found.flatMap((one) => one.nodes), ties: found.flatMap((one) => one.ties) };
+}
+
+function form(stage: Stage, found: Derived[], rules: Rule[], people: Graph): HTMLElement {
   const nodes = [...stage.board.nodes.values()];
   const middle = where().of;
-  const subjects = nodes.filter((node) => node.shape === "subject");
+  const here = nodes.filter((node) => node.shape === "subject");
+  const subjects = [...new Map([...here, ...people.nodes].map((node) => [node.id, node])).values()];
   const records = nodes.filter((node) => node.shape === "record");
   const used = new Set(found.map((one) => one.rule));
   const answer = h("div", { id: "why-not-answer", "aria-live": "polite" });
@@ -66,12 +82,24 @@ function form(stage: Stage, found: Derived[], rules: Rule[]): HTMLElement {
     void post<WhyNot>("/why-not", { subject: who.value, rule: rule.value, record: record.value, as_of: where().asOf }).then(
       (said) => {
         fill(answer, ...told(said));
+        bring(stage, people, who.value);
         stage.canvas.highlight([who.value, record.value, ...between(stage, who.value, record.value)]);
       },
       (error: Error) => fill(answer, hint(error.message)),
     );
   });
   return made;
+}
+
+/** Put whoever is asked about into the picture, with what ties him to it. */
+function bring(stage: Stage, people: Graph, id: string): void {
+  const board = stage.board;
+  const node = people.nodes.find((one) => one.id === id);
+  if (node === undefined || board.nodes.has(id)) return;
+  const ties = people.ties.filter((tie) => tie.source === id);
+  const beside = board.places.get(ties[0]?.target ?? "") ?? { x: 0, y: 0 };
+  board.add([node], ties, freeCells([id], beside, [...board.places.values()], { x: beside.x, y: beside.y - 300 }));
+  stage.canvas.fit();
 }
 
 function picker(id: string, nodes: GraphNode[], chosen: string): HTMLSelectElement {
