@@ -42,4 +42,8 @@ def paths(
         )
     except ValueError:
         asking.refuse(422, "tie-unknown", "没有这种主体间的关系 / no such tie between subjects", one.entity)
+    files = {document.hash: document.name for document in asking.store.documents()}
+    for path in found["paths"]:
+        for tie in path["ties"]:
+            tie["evidence"]["file"] = files.get(tie["evidence"]["document"], "")
     return asking.answer(found, about=one.entity, detail=f"to {other.entity}")

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,32 +64,36 @@ def _free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a folder with the province loaded and derived, by two different people."""
-    if not (BUILT / "index.html").is_file():
-        missing("the page is not built: make explorer")
-    folder = tmp_path_factory.mktemp("province")
-    environment = {
+def environment_of(folder: Path, store: str) -> dict[str, str]:
+    """The environment of commands on a store, with key and accounts in a folder."""
+    return {
         **os.environ,
-        "CREDITGRAPH_STORE": f"sqlite:///{folder / 'store.db'}",
+        "CREDITGRAPH_STORE": store,
         "CREDITGRAPH_KEY_FILE": str(folder / "person.key"),
         "CREDITGRAPH_ACCOUNTS": str(folder / "accounts.db"),
         "PYTHONPATH": str(ROOT),
     }
-    paths = write_province(folder)
+
+
+def fill(environment: dict[str, str], paths: list[Path], folder: Path) -> None:
+    """Load and derive, by two different people."""
+    if not (BUILT / "index.html").is_file():
+        missing("the page is not built: make explorer")
     _run(environment, "load", *map(str, paths), "--actor", "装载员", "--rejects", str(folder / "rejects.csv"))
     _run(environment, "derive", "--actor", "推导员")
-    return environment
 
 
-@pytest.fixture(scope="session")
-def server(province: dict[str, str]) -> Iterator[Server]:
-    """The service itself, as `serve` runs it."""
-    accounts = Accounts(Path(province["CREDITGRAPH_ACCOUNTS"]))
-    store = open_store(province["CREDITGRAPH_STORE"])
-    code, name = _an_authority(store) or ("O1", "某局")
-    store.close()
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[Server]:
+    """The service as `serve` runs it, with an account for each role, and one with all but the administrator's."""
+    accounts = Accounts(Path(environment["CREDITGRAPH_ACCOUNTS"]))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NEO4J_USER", "NEO4J_PASSWORD"):
+            if name in environment:
+                patch.setenv(name, environment[name])
+        store = open_store(environment["CREDITGRAPH_STORE"])
+        code, name = _an_authority(store) or ("O1", "某局")
+        store.close()
     accounts.add_office(code, name)
     for role in permissions().roles:
         accounts.add_user(role, code, [role], PASSWORD)
@@ -97,17 +102,33 @@ def server(province: dict[str, str]) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, "-m", "api.cli.main", "serve", "--port", str(port)],
         cwd=ROOT,
-        env=province,
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     base = f"http://127.0.0.1:{port}"
     try:
         _wait_for(base)
-        yield Server(base, province["CREDITGRAPH_STORE"], province)
+        yield Server(base, environment["CREDITGRAPH_STORE"], environment)
     finally:
         process.terminate()
         process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a folder with the province in it."""
+    folder = tmp_path_factory.mktemp("province")
+    environment = environment_of(folder, f"sqlite:///{folder / 'store.db'}")
+    fill(environment, write_province(folder), folder)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def server(province: dict[str, str]) -> Iterator[Server]:
+    """The service on the province, for the whole run."""
+    with serving(province) as running:
+        yield running
 
 
 def _wait_for(base: str) -> None:

@@ -165,9 +165,16 @@ export class Canvas {
     ];
     return {
       group: "edges",
-      data: { id: tie.id, source: tie.source, target: tie.target, label: captionOf(tie, share), lift, bend: tie.bend ?? 0 },
+      data: { id: tie.id, source: tie.source, target: tie.target, label: captionOf(tie, share), lift, bend: tie.bend ?? 0, swing: this.swing(tie) },
       classes: classes.filter(Boolean).join(" "),
     };
+  }
+
+  /** How far a tie that was worked out swings out, so that it passes whoever stands between. */
+  private swing(tie: GraphTie): number {
+    const from = this.board.places.get(tie.source) ?? { x: 0, y: 0 };
+    const to = this.board.places.get(tie.target) ?? { x: 0, y: 0 };
+    return -Math.round(50 + Math.hypot(to.x - from.x, to.y - from.y) * 0.3);
   }
 
   private classesOfWay(id: string): string {

@@ -14,11 +14,14 @@ export function width(text: string): number {
   return sum;
 }
 
-/** A name in at most `lines` lines of about `wide` half-characters, cut with … where it is longer. */
-export function broken(text: string, wide = 22, lines = 2): string {
+/** A name in at most `lines` even lines of about `wide` half-characters, cut with … where it is longer. */
+export function broken(text: string, most = 22, lines = 2): string {
   const rows: string[] = [];
   let row = "";
-  for (const letter of plain(text).trim()) {
+  const whole = plain(text).trim();
+  const needed = Math.ceil(width(whole) / most);
+  const wide = needed > 1 && needed <= lines ? Math.min(most, Math.ceil(width(whole) / needed / 2) * 2) : most;
+  for (const letter of whole) {
     if (width(row + letter) > wide) {
       rows.push(row);
       row = letter.trim();

@@ -102,7 +102,7 @@ export function stylesheet(colours: Palette): StylesheetJson {
       style: { "line-style": "dashed", "line-dash-pattern": [5, 4], "line-color": colours.derived, "target-arrow-color": colours.derived, "target-arrow-shape": "vee", color: colours.derived, label: "data(label)" },
     },
     { selector: "edge.bent", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)" as never, "control-point-weights": 0.5 as never } },
-    { selector: "edge.control", style: { "curve-style": "unbundled-bezier", "control-point-distances": [96] as never, "control-point-weights": [0.5] as never, "text-margin-y": 0, "text-margin-x": -38 } },
+    { selector: "edge.control", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(swing)" as never, "control-point-weights": [0.5] as never, "text-margin-y": 0, "text-margin-x": 38 } },
     {
       selector: "edge.way",
       style: { width: 3.4, "line-color": colours.accent, "target-arrow-color": colours.accent, color: colours.ink, label: "data(label)", "z-index": 20 },

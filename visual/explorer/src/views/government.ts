@@ -186,11 +186,11 @@ function promiseDetail(one: Promise_): HTMLElement {
         h(
           "ol",
           { class: "steps" },
-          one.events.map((event, at) =>
+          one.events.map((event) =>
             h(
               "li",
               { class: event.certain ? null : "doubtful" },
-              h("strong", {}, `${at + 1}. ${event.date} `),
+              h("strong", {}, `${event.date} `),
               event.text,
               h("p", { class: "source" }, event.document),
               event.premise ? sourceLine(event.premise) : null,

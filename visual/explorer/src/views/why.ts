@@ -7,7 +7,7 @@ import { nodePanel } from "../panel/node";
 import { button, facts, heading, hint, period, refButton, section, sourceLine, stateChip } from "../panel/parts";
 import { go, where } from "../place";
 import { may } from "../session";
-import type { Derived, GraphNode, GraphTie, Step } from "../shapes";
+import type { Derived, Graph, GraphNode, GraphTie, Step } from "../shapes";
 import type { Stage, StageActs } from "../stage";
 import { either, word, wordOr } from "../words/words";
 import { kindName } from "../legend";
@@ -49,12 +49,16 @@ export class WhyView implements View, StageActs {
     return found.flat().filter((one) => (one.path ?? []).length > 0 || one.kind === "measure");
   }
 
-  /** Kinds of those whom the paths only name. */
+  /** Kinds of those whom the paths only name, and what else the documents of the picture say of them. */
   private async name(): Promise<void> {
-    const unknown = [...this.drawn.nodes.values()].filter((node) => node.kind === "").map((node) => node.id);
-    if (unknown.length === 0) return;
-    const { nodes } = await amongThese(unknown, this.stop.signal);
+    const ids = [...this.drawn.nodes.values()].filter((node) => node.shape !== "product").map((node) => node.id);
+    if (ids.length === 0) return;
+    const { nodes, ties } = await amongThese(ids, this.stop.signal);
     for (const node of nodes) this.drawn.nodes.set(node.id, node);
+    for (const tie of ties) {
+      const said = tie.source.startsWith("R") && tie.tie !== "DECIDED_BY" && tie.tie !== "IDENTIFIES";
+      if (said && !this.drawn.ties.has(tie.id)) this.drawn.ties.set(tie.id, tie);
+    }
   }
 
   select(id: string): void {
@@ -179,8 +183,8 @@ export class WhyView implements View, StageActs {
   }
 }
 
-function amongThese(ids: string[], signal: AbortSignal): Promise<{ nodes: GraphNode[] }> {
-  return post<{ nodes: GraphNode[] }>("/surroundings/among", { ids: ids.slice(0, 300), ...clocks() }, signal);
+function amongThese(ids: string[], signal: AbortSignal): Promise<Graph> {
+  return post<Graph>("/surroundings/among", { ids: ids.slice(0, 300), ...clocks() }, signal);
 }
 
 function stepText(step: Step): Node[] {
