@@ -67,7 +67,8 @@ def surroundings(
     found = list(_found(live, view, root, as_of))
     chosen = [one for one in found if _is_wanted(one, wanted)]
     page, rest = _page(chosen, wanted)
-    others = list(dict.fromkeys(one.other for one in page))
+    live.read(sorted({one.other for one in page}), ["SAME_AS"])
+    others = [other for other in dict.fromkeys(view.canonical(one.other) for one in page) if other != root]
     nodes = [node(view, other, as_of) for other in (root, *others)]
     return {
         "subject": nodes[0],
@@ -115,16 +116,15 @@ def counts(store: Store, entities: Sequence[str], as_of: date, known_at: int | N
 
 
 def _found(live: Live, view: View, root: str, as_of: date) -> Iterable[_Found]:
-    live.read(view.aliases(root), shown_ties())
-    ties = [("out", tie) for tie in view.ties_from(root, *shown_ties())]
-    ties += [("in", tie) for tie in view.ties_to(root, *shown_ties())]
-    ends = sorted({tie.target if direction == "out" else tie.source for direction, tie in ties})
-    live.read(ends, ["SAME_AS"])
-    for direction, tie in ties:
-        other = view.canonical(tie.target if direction == "out" else tie.source)
-        if other == root or _begins_later(tie, as_of) or _is_later(view, other, as_of):
-            continue
-        yield _Found(tie, direction, other, _holds(tie, as_of))
+    """Ties of a subject or record that had begun by the day; whom else the other end may be is not looked at yet."""
+    own = set(view.aliases(root))
+    live.read(sorted(own), shown_ties())
+    ties = [("out", tie, tie.target) for tie in view.ties_from(root, *shown_ties())]
+    ties += [("in", tie, tie.source) for tie in view.ties_to(root, *shown_ties())]
+    live.read(sorted({end for _, _, end in ties if end.startswith("R")}), [])
+    for direction, tie, other in ties:
+        if other not in own and not _begins_later(tie, as_of) and not _is_later(view, other, as_of):
+            yield _Found(tie, direction, other, _holds(tie, as_of))
 
 
 def _holds(tie: Fact, as_of: date) -> Truth:

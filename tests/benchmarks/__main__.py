@@ -25,6 +25,7 @@ BENCHMARKS = {
     "commitments_status": "tests.benchmarks.commitments_status",
     "batch": "tests.benchmarks.batch",
     "batch_cypher": "tests.benchmarks.batch_cypher",
+    "page": "tests.benchmarks.page",
     "snapshot_cold": "tests.benchmarks.snapshot",
     "snapshot_bytes_per_tie": "tests.benchmarks.snapshot_bytes",
 }

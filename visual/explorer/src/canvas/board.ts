@@ -113,6 +113,12 @@ export class Board {
     return left;
   }
 
+  /** Ties between those who lie here already, found out after they were laid: no step of its own. */
+  enrich(ties: Iterable<GraphTie>): void {
+    this.enter(ties);
+    this.changed();
+  }
+
   /** Other nodes and ties in place of these (another day, ended ones too); those that stay keep their places. */
   replace(nodes: Iterable<GraphNode>, ties: Iterable<GraphTie>, places: Map<string, Point>): void {
     const pinned = new Set(this.now.pinned);

@@ -96,22 +96,24 @@ export class Canvas {
           element.remove();
         }
       });
-      for (const [id, definition] of wanted) this.put(id, definition);
+      const fresh: ElementDefinition[] = [];
+      for (const [id, definition] of wanted) if (!this.put(id, definition)) fresh.push(definition);
+      if (fresh.length > 0) this.cy.add(fresh);
     });
   }
 
-  private put(id: string, definition: ElementDefinition): void {
+  /** Bring what is drawn already up to date; false where it is not drawn yet. */
+  private put(id: string, definition: ElementDefinition): boolean {
     const print = JSON.stringify(definition);
-    if (this.drawn.get(id) === print) return;
+    const before = this.drawn.get(id);
     this.drawn.set(id, print);
+    if (before === undefined) return this.cy.getElementById(id).nonempty();
+    if (before === print) return true;
     const known = this.cy.getElementById(id);
-    if (known.empty()) {
-      this.cy.add(definition);
-      return;
-    }
     known.data(definition.data);
     known.classes(definition.classes ?? "");
     if (definition.position !== undefined) (known as unknown as NodeSingular).position(definition.position);
+    return true;
   }
 
   private node(node: GraphNode, degree: number): ElementDefinition {
@@ -240,7 +242,7 @@ export class Canvas {
   }
 
   restyle(): void {
-    this.drawn.clear();
+    for (const id of this.drawn.keys()) this.drawn.set(id, "");
     this.cy.style(stylesheet(palette(isDark())));
     this.draw();
   }

@@ -49,7 +49,9 @@ export class Explore implements View, StageActs {
     const found = await this.around(id, { ...FIRST });
     for (const node of found.nodes) this.brought.add(node.id);
     this.brought.add(found.subject.id);
-    const extra = await this.others(found);
+    const here = new Set([found.subject.id, ...found.nodes.map((node) => node.id)]);
+    const elsewhere = [...this.brought].filter((id) => !here.has(id));
+    const extra = elsewhere.length > 0 ? await this.others(here, elsewhere) : { nodes: [], ties: [] };
     const nodes = [found.subject, ...found.nodes, ...extra.nodes];
     const ties = [...found.ties, ...extra.ties];
     const more = this.moreNodes(found);
@@ -65,12 +67,22 @@ export class Explore implements View, StageActs {
     this.stage.board.groups.set(found.subject.id, found.groups);
     this.stage.board.changed();
     this.tell();
+    if (elsewhere.length === 0) void this.between(here, new Set());
+  }
+
+  /** Ties among those who are shown already: they come after the picture, nobody waits for them. */
+  private async between(ids: Iterable<string>, news: Set<string>): Promise<void> {
+    try {
+      const graph = await this.among([...ids]);
+      const wanted = (tie: GraphTie): boolean => !ABOVE.includes(tie.tie) || news.has(tie.source) || news.has(tie.target);
+      this.stage.board.enrich(graph.ties.filter(wanted));
+    } catch {
+      // The picture stands without them.
+    }
   }
 
   /** Who was brought in from elsewhere, as the day has it; whoever is tied to nobody then is not there. */
-  private async others(found: Surroundings): Promise<Graph> {
-    const here = new Set([found.subject.id, ...found.nodes.map((node) => node.id)]);
-    const ids = [...this.brought].filter((id) => !here.has(id));
+  private async others(here: Set<string>, ids: string[]): Promise<Graph> {
     const graph = await this.among([...here, ...ids]);
     const tied = new Set(graph.ties.flatMap((tie) => [tie.source, tie.target]));
     return {
@@ -150,23 +162,21 @@ export class Explore implements View, StageActs {
       return;
     }
     const fresh = found.nodes.filter((node) => !board.nodes.has(node.id));
-    const inner = await this.among([...board.nodes.keys(), ...fresh.map((node) => node.id)].filter((one) => !one.startsWith("more.")));
     for (const node of fresh) this.brought.add(node.id);
     const taken = [...board.places].filter(([node]) => board.nodes.has(node)).map(([, place]) => place);
     const around = board.places.get(id) ?? { x: 0, y: 0 };
     const places = freeCells(fresh.map((node) => node.id), around, taken, id === board.focus ? this.opposite(group) : centre(taken));
     const news = new Set(fresh.map((node) => node.id));
-    const between = inner.ties.filter((tie) => !ABOVE.includes(tie.tie) || news.has(tie.source) || news.has(tie.target));
-    const unplaced = board.add(fresh, [...found.ties, ...between], places);
     board.groups.set(id, found.groups);
-    if (id === board.focus) this.refreshMore(found.groups);
-    board.changed();
+    const unplaced = board.add(fresh, found.ties, places);
+    if (id === board.focus && this.refreshMore(found.groups)) board.changed();
     this.tell();
     if (unplaced > 0 || (board.nodes.size >= MOST_NODES && found.next !== null)) {
       this.stage.say(word("explore.full", MOST_NODES, found.total));
     } else if (fresh.length === 0) toast(word("expand.nothingNew"));
     this.stage.choose(id);
     if (fresh.length > 0) this.stage.canvas.fit();
+    void this.between([...board.nodes.keys()].filter((one) => !one.startsWith("more.")), news);
     void this.count();
   }
 
@@ -177,17 +187,20 @@ export class Explore implements View, StageActs {
     return group.direction === "in" ? { x: 900, y: 0 } : { x: -900, y: 0 };
   }
 
-  private refreshMore(groups: Group[]): void {
+  private refreshMore(groups: Group[]): boolean {
     const board = this.stage.board;
+    let changed = false;
     const nodes = board.nodes as Map<string, GraphNode>;
     for (const group of groups) {
       const id = `more.${group.tie}.${group.direction}`;
       const known = nodes.get(id);
       if (known === undefined) continue;
       const rest = group.holding + (where().ended ? group.ended : 0) - this.ofGroup(board.focus, group);
+      changed = true;
       if (rest <= 0) nodes.delete(id);
       else nodes.set(id, { ...known, name: `${tieName(group.tie)} +${rest}` });
     }
+    return changed;
   }
 
   private ofGroup(id: string, group: Group): number {
