@@ -26,6 +26,7 @@ from api.routes import (
     pictures,
     proposals,
     reports,
+    runs,
     signing_in,
     subjects,
     system,
@@ -46,6 +47,7 @@ ROUTES = (
     government,
     notes,
     reports,
+    runs,
 )
 """Each module adds its own routes."""
 

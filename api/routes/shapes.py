@@ -430,3 +430,18 @@ class IntegrityFile(Shape):
     """A public body's integrity file."""
 
     as_of: str
+
+
+class PropagationRun(Shape):
+    """A derivation: how far it is, and what it changed."""
+
+    id: str
+    who: str
+    dry_run: bool
+    state: Literal["running", "done", "failed"]
+    done: int
+    total: int
+    begun: str
+    ended: str | None
+    error: str | None
+    summary: dict[str, int]

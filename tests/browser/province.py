@@ -13,6 +13,7 @@ from loaders.sample import write_sample
 HUB = "银川千家控股有限公司"
 TIES = 5_000
 PROMISE = "样诺〔2017〕1号"
+STORIES = ("07_masked_number.yaml", "16_agency_merged.yaml")
 SCENARIOS = Path(__file__).parents[1] / "golden" / "scenarios"
 TOO_MUCH = "银川过满投资有限公司"
 LONG = (
@@ -71,9 +72,10 @@ def write_province(folder: Path) -> list[Path]:
     holders += [holds(rows[1], f"过满{name}投资有限公司", code_of(100 + at), "7000") for at, name in enumerate("甲乙")]
     holders += [holds(rows[2], name, rows[at][1], "2500") for at, name in enumerate(HOSTILE, 3)]
     _write(extra / "登记_股东及出资.csv", _HOLDERS, holders)
-    story = yaml.safe_load((SCENARIOS / "16_agency_merged.yaml").read_text(encoding="utf-8"))
-    for name, text in story["files"].items():
-        (extra / name).write_text(text, encoding="utf-8")
+    for story in STORIES:
+        told = yaml.safe_load((SCENARIOS / story).read_text(encoding="utf-8"))
+        for name, text in told["files"].items():
+            (extra / f"{story[:2]}_{name}").write_text(text, encoding="utf-8")
     ours = sorted(path for path in (folder / "样例").iterdir() if path.is_dir() and path.name != "待修")
     return [*ours, extra]
 

@@ -228,7 +228,7 @@ def test_11_by_keyboard_alone(desk: Desk) -> None:
     keys.press("?")
     assert desk.page.locator("#help").is_visible()
     keys.press("Escape")
-    assert not desk.page.locator("#help").count()
+    desk.page.wait_for_selector("#help", state="detached")
 
 
 def test_12_the_table_has_a_row_for_every_tie(desk: Desk) -> None:

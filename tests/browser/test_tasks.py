@@ -214,3 +214,24 @@ def _penalty(desk: Desk) -> str:
     """The penalty of the picture."""
     edges = desk.graph()["edges"]
     return next(str(one["source"]) for one in edges if one["label"] == "处罚")
+
+
+def test_try_the_derivation_and_watch_it(server: Server, chromium: Browser) -> None:
+    with somebody(server, chromium, "batch_officer") as person:
+        person.press("#tab-batch")
+        person.press("#run-dry")
+        person.desk.page.wait_for_selector("#run h2:has-text('完成')", timeout=60_000)
+        assert "推导的文书" in person.desk.page.locator("#run").inner_text()
+        assert person.clicks <= 2
+
+
+def test_say_what_one_holds_of_a_likely_match(server: Server, chromium: Browser) -> None:
+    with somebody(server, chromium, "investigator") as person:
+        person.find("吴遮号")
+        ties = [one["id"] for one in person.desk.graph()["edges"] if one["label"].startswith("疑似同一")]
+        person.desk.page.evaluate("(id) => document.querySelector('.canvas')._cyreg.cy.getElementById(id).select()", ties[0])
+        person.clicks += 1
+        person.type("#match-text", "出生日期和住所一致，待原机关核实")
+        person.press("#match-enter")
+        assert "判断已记入" in person.desk.page.locator(".toast").inner_text()
+        assert person.clicks <= 4

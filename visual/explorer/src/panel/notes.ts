@@ -11,6 +11,7 @@ interface Note {
   text: string;
   author: string;
   date: string;
+  judged?: string;
 }
 
 export function notesSection(subject: string): HTMLElement {
@@ -27,7 +28,7 @@ export function notesSection(subject: string): HTMLElement {
 }
 
 function inside(subject: string, notes: Note[], again: () => void): Node[] {
-  const rows = notes.map((note) => h("li", {}, h("p", {}, note.text), h("p", { class: "source" }, `${note.author} · ${note.date}`)));
+  const rows = notes.map((note) => h("li", {}, note.judged ? h("span", { class: "chip doubt" }, note.judged) : null, h("p", {}, note.text), h("p", { class: "source" }, `${note.author} · ${note.date}`)));
   const found = notes.length === 0 ? hint(word("notes.none")) : h("ul", { class: "rows" }, rows);
   if (!may("notes")) return [found];
   const text = h("textarea", { id: "note-text", rows: "3", maxlength: "2000", "aria-label": word("notes.write"), placeholder: word("notes.write") });

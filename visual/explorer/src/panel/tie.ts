@@ -2,9 +2,11 @@
 import { h } from "../dom";
 import { percent } from "../canvas/lettering";
 import { tieName } from "../legend";
+import { may } from "../session";
 import type { GraphNode, GraphTie } from "../shapes";
 import { propertyName, word, wordOr } from "../words/words";
 import { facts, holdsMark, lastDay, period, refButton, sourceLine } from "./parts";
+import { matchForm } from "./match";
 import { valueText } from "./values";
 
 export function tiePanel(tie: GraphTie, nodeOf: (id: string) => GraphNode | undefined, choose: (id: string) => void): HTMLElement {
@@ -26,5 +28,6 @@ export function tiePanel(tie: GraphTie, nodeOf: (id: string) => GraphNode | unde
       ...others.map(([name, value]): [string, string] => [propertyName(name), valueText(name, value)]),
     ]),
     tie.derived ? h("p", { class: "hint" }, word("tie.derived")) : sourceLine(tie.at),
+    tie.tie === "MAY_BE" && may("notes") ? matchForm(tie) : null,
   );
 }
