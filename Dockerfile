@@ -1,4 +1,11 @@
-# The API as a container: the locked packages first, so that they are built once, then the project itself.
+# The API and its page as a container: the locked packages first, so that they are built once, then the project itself.
+FROM node:22-slim AS page
+WORKDIR /page
+COPY visual/explorer/package.json visual/explorer/package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY visual/explorer ./
+RUN npm run build
+
 FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/creditgraph
@@ -11,6 +18,7 @@ COPY graph graph/
 COPY loaders loaders/
 COPY queries queries/
 COPY visual visual/
+COPY --from=page /page/dist visual/explorer/dist/
 RUN /opt/creditgraph/bin/pip install --no-deps .
 
 FROM python:3.11-slim

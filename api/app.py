@@ -16,10 +16,39 @@ from api.http.logs import request_log
 from api.http.service import Service
 from api.problems import answer_with_problems
 from api.release import release
-from api.routes import approvals, audit, derived, paths, proposals, signing_in, subjects, system
+from api.routes import (
+    approvals,
+    audit,
+    derived,
+    government,
+    notes,
+    paths,
+    pictures,
+    proposals,
+    reports,
+    runs,
+    signing_in,
+    subjects,
+    system,
+)
+from api.routes.page import serve_page
 from api.routes.shapes import Problem
 
-ROUTES = (system, signing_in, approvals, subjects, derived, proposals, paths, audit)
+ROUTES = (
+    system,
+    signing_in,
+    approvals,
+    subjects,
+    derived,
+    proposals,
+    paths,
+    audit,
+    pictures,
+    government,
+    notes,
+    reports,
+    runs,
+)
 """Each module adds its own routes."""
 
 DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。
@@ -57,6 +86,7 @@ def application(store_url: str, accounts: Accounts | None = None) -> FastAPI:
     answer_with_problems(app)
     for module in ROUTES:
         app.include_router(module.router)
+    serve_page(app)
     app.add_middleware(Envelope, metrics=service.metrics, log=request_log())
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app

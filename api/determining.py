@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import orjson
-
 from api.determined import case_of, determined, says
+from api.entering import RefusedError, UnknownError, enter, is_entered
 from api.four_eyes import objection_to, same_person
 from graph.derived import Derived, Family
 from graph.identifiers import document_number
 from graph.interval import iso
-from graph.model import Document, Fact, instant_number, record_id
-from graph.store.port import Batch, Store
+from graph.model import Fact, record_id
+from graph.store.port import Store
 from graph.vault import Vault
-from loaders.errors import RowError
 from loaders.formats import measure_determination, objection
-from loaders.loading import LOADED_BY
 from loaders.source import Source
 from queries import standing
 from queries.propagation.determination import competence
 from queries.rulecheck import read_rules
 
 OUTCOMES = {"成立": "成立", "不成立": "不成立", "upheld": "成立", "dismissed": "不成立"}
-
-
-class RefusedError(Exception):
-    """A decision that cannot be entered; the message says why, in both languages."""
-
-
-class UnknownError(RefusedError):
-    """A decision about something that is not known."""
 
 
 class Decision(NamedTuple):
@@ -70,7 +58,7 @@ def decide(store: Store, vault: Vault, decision: Decision) -> dict[str, Any]:
     content = {**decision._asdict(), "outcome": outcome}
     said = _answer("determination", decision.proposal, outcome, decision.document)
     key = (document_number.key(decision.proposal), document_number.key(decision.document))
-    if _known(store, content):
+    if is_entered(store, content):
         return {**said, "record": record_id("MeasureDetermination", *key), "unchanged": True, "warnings": []}
     if decision.day > date.today():
         raise RefusedError(f"认定日期{decision.day}在今天之后 / the decision is dated after today")
@@ -101,7 +89,7 @@ def decide(store: Store, vault: Vault, decision: Decision) -> dict[str, Any]:
         return measure_determination.tell(source, decision.proposal, organ, decision.organ, decision.document, values)
 
     title = f"{outcome}登记 {decision.document}（{decision.actor}）"
-    record = _write(store, vault, content, title, "measure_determination", decision.actor, tell)
+    record = enter(store, vault, content, title, "measure_determination", decision.actor, tell)
     return {**said, "record": record, "unchanged": False, "warnings": _warnings(proposal, decision)}
 
 
@@ -112,7 +100,7 @@ def oppose(store: Store, vault: Vault, entered: Objecting) -> dict[str, Any]:
     said = _answer("objection", entered.concerning, entered.outcome or "提出", number)
     content = entered._asdict()
     entity = record_id("Objection", document_number.key(number))
-    if _known(store, content):
+    if is_entered(store, content):
         return {**said, "record": entity, "unchanged": True, "warnings": []}
     before = store.facts([entity])
     if not before and not (entered.by and entered.raised):
@@ -139,7 +127,7 @@ def oppose(store: Store, vault: Vault, entered: Objecting) -> dict[str, Any]:
         return objection.tell(source, number, entered.concerning, values)
 
     title = f"异议登记 {number}（{entered.actor}）"
-    record = _write(store, vault, content, title, "objection", entered.actor, tell)
+    record = enter(store, vault, content, title, "objection", entered.actor, tell)
     return {**said, "record": record, "unchanged": False, "warnings": []}
 
 
@@ -244,35 +232,3 @@ def _warnings(proposal: Derived, decision: Decision) -> list[str]:
 def _number_for(entered: Objecting) -> str:
     text = f"{entered.concerning}\x1f{entered.by}\x1f{entered.raised}"
     return f"异议{entered.raised or ''}-{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}"
-
-
-def _hash(content: dict[str, Any]) -> str:
-    return hashlib.blake2b(orjson.dumps(content, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
-
-
-def _known(store: Store, content: dict[str, Any]) -> bool:
-    """Whether this very content was entered before."""
-    document = store.document(_hash(content))
-    return document is not None and document.complete
-
-
-def _write(
-    store: Store,
-    vault: Vault,
-    content: dict[str, Any],
-    title: str,
-    format: str,
-    actor: str,
-    tell: Callable[[Source], str],
-) -> str:
-    """One row as a document of its own, loaded by its actor."""
-    digest, instant = _hash(content), instant_number(datetime.now(UTC))
-    source = Source(vault, digest, instant)
-    source.begin(1)
-    try:
-        record = tell(source)
-    except RowError as error:
-        raise RefusedError(str(error)) from None
-    store.keep(LOADED_BY + digest, actor)
-    store.write(Batch(source.facts, Document(digest, title, format, instant, 1, True)))
-    return record

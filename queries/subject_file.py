@@ -137,18 +137,32 @@ def _finds(store: Store, record: dict[str, Any], known_at: int | None) -> dict[s
 
 def _is_repaired(view: View, root: str, record: Fact, became: Life) -> bool:
     """Whether a repair of this subject's ended what the record shows: a penalty's publicity, an entry's place."""
-    ending = "停止公示" if record.kind == "Penalty" else "移出名单"
-    return any(
-        is_for(view, repair.fact, {root}) and (not (ends := repair.fact.list("ends")) or {ending, "全部"} & set(ends))
-        for repair in became.repairs
-    )
+    return any(is_for(view, repair.fact, {root}) and _ends_what_shows(record, repair.fact) for repair in became.repairs)
+
+
+def _ends_what_shows(record: Fact, repair: Fact) -> bool:
+    ends = set(repair.list("ends"))
+    return not ends or bool({"停止公示" if record.kind == "Penalty" else "移出名单", "全部"} & ends)
+
+
+def record_state(view: View, record: Fact, as_of: date) -> str:
+    """What has become of a record on a day: effective, annulled, repaired (of anybody), or of unknown effect."""
+    became = life(view, record)
+    return _state(became, as_of, repaired=any(_ends_what_shows(record, repair.fact) for repair in became.repairs))
+
+
+def _state(became: Life, as_of: date, *, repaired: bool) -> str:
+    fallen = became.annulled_on is not None and became.annulled_on <= as_of
+    if fallen:
+        return "annulled"
+    if repaired:
+        return "repaired"
+    if became.effective.value == "yes":
+        return "effective"
+    return "not_effective" if became.effective.value == "no" else "effect_unknown"
 
 
 def _record(record: Fact, tie: str, became: Life, as_of: date, *, repaired: bool) -> dict[str, Any]:
-    fallen = became.annulled_on is not None and became.annulled_on <= as_of
-    state = "annulled" if fallen else "repaired" if repaired else "effective"
-    if became.effective.value != "yes" and state == "effective":
-        state = "not_effective" if became.effective.value == "no" else "effect_unknown"
     return {
         "id": record.entity,
         "kind": record.kind,
@@ -156,7 +170,7 @@ def _record(record: Fact, tie: str, became: Life, as_of: date, *, repaired: bool
         "tie": tie,
         "number": record.name or record.number,
         "date": record.valid.start.isoformat() if record.valid.start else None,
-        "state": state,
+        "state": _state(became, as_of, repaired=repaired),
         "properties": dict(record.properties),
         "source": source(record),
     }

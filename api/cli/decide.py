@@ -123,12 +123,12 @@ def oppose(
 
 
 def _enter(session: Session, entered: determining.Decision | determining.Objecting) -> None:
-    from api import determining
+    from api.entering import RefusedError
 
     with session.store() as opened:
         try:
             answer = _entered(session, opened, entered)
-        except (determining.RefusedError, LookupError) as error:
+        except (RefusedError, LookupError) as error:
             say(f"不能登记 / refused: {error}")
             raise typer.Exit(2) from None
     if session.json:

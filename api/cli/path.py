@@ -105,7 +105,7 @@ def _rows(step: dict[str, Any], files: dict[str, str]) -> list[dict[str, Any]]:
     rows = []
     for tie in step["ties"]:
         one, other = (step["to"], step["from"]) if tie["against"] else (step["from"], step["to"])
-        where = tie["source"]
+        where = tie["evidence"]
         rows.append(
             {
                 "one": _named(one),

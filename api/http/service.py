@@ -9,6 +9,7 @@ from api.answering.keys import vault_of
 from api.audit import AuditWriter
 from api.http.limits import SIGN_IN, Buckets, account_rate
 from api.http.metrics import Metrics
+from api.jobs import Jobs
 from graph.store.opening import open_store
 from graph.store.port import Store
 from graph.vault import Vault
@@ -25,6 +26,7 @@ class Service:
         self.rates = Buckets(account_rate())
         self.sign_ins = Buckets(SIGN_IN)
         self.stopping = False
+        self.jobs = Jobs()
         self._lock = Lock()
         self._store: Store | None = None
         self._vault: Vault | None = None
@@ -62,6 +64,7 @@ class Service:
     def begin(self) -> None:
         """The service starts, perhaps again."""
         self.stopping = False
+        self.jobs = Jobs()
 
     def close(self) -> None:
         """Write what waits, then give back what is held; it is opened anew should the service start again."""

@@ -44,4 +44,8 @@ def paths(
     found = paths_between(
         asking.store, one.entity, other.entity, asking.as_of, asking.known_at, limits, policy, all_paths=every
     )
+    files = {document.hash: document.name for document in asking.store.documents()}
+    for step in (step for path in found["paths"] for step in path["steps"]):
+        for tie in step["ties"]:
+            tie["evidence"]["file"] = files.get(tie["evidence"]["document"], "")
     return asking.answer(found, about=one.entity, detail=f"to {other.entity}")

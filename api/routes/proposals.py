@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from api import determining
+from api.entering import RefusedError, UnknownError
 from api.http.asking import Asking, TellingDependency
 from api.http.signed_in import admitted
 from api.routes.described import Asked, IdPath, Text, answers
@@ -121,9 +122,9 @@ def _entered(asking: Asking, entered: determining.Decision | determining.Objecti
             found = determining.decide(store, vault, entered)
         else:
             found = determining.oppose(store, vault, entered)
-    except determining.UnknownError as error:
+    except UnknownError as error:
         asking.refuse(404, "unknown", str(error))
-    except determining.RefusedError as error:
+    except RefusedError as error:
         asking.refuse(409, "refused", str(error))
     except LookupError as error:
         asking.refuse(404, "unknown", str(error.args[0]))

@@ -315,3 +315,133 @@ class Unmasked(Shape):
     subject: str
     number_type: str
     number: str
+
+
+class Drawn(Shape):
+    """Nodes and ties of a picture."""
+
+    nodes: list[Json]
+    ties: list[Json]
+    as_of: str
+    data_version: int
+
+
+class Surroundings(Drawn):
+    """What is tied to a subject or record: a page of it, and how many there are of each kind."""
+
+    subject: Json
+    groups: list[Json]
+    total: int
+    next: int | None = Field(None, description="Where the next page begins; null at the end.")
+
+
+class TieCounts(Shape):
+    """How many ties of each kind each subject or record has."""
+
+    counts: dict[str, list[Json]]
+    as_of: str
+
+
+class Structure(Drawn):
+    """Ownership drawn: holders above, holdings below, who decides and who benefits."""
+
+    subject: Json
+    controllers: list[Json]
+    rings: list[list[str]]
+    warnings: list[Json]
+    left_out: int
+
+
+class RecordFile(Shape):
+    """A record and whom it speaks of."""
+
+    id: str
+    kind: str
+    number: str
+    date: str | None
+    state: str
+    properties: Json
+    parties: list[Json]
+    as_of: str
+    data_version: int
+
+
+class Kinds(Shape):
+    """Kinds of subject, record and tie, and how they are drawn."""
+
+    subjects: dict[str, Json]
+    records: dict[str, Json]
+    ties: dict[str, Json]
+
+
+class Rules(Shape):
+    """The rules in force and those shipped unverified."""
+
+    items: list[Json]
+    rules_version: str
+
+
+class Overview(Shape):
+    """What a store holds, how fresh it is, and what waits."""
+
+    as_of: str
+    data_version: int
+    subjects: dict[str, int]
+    records: dict[str, int]
+    ties: int
+    documents: Json
+    derivation: Json
+    measures: dict[str, int]
+    alerts: int
+    notices: dict[str, int]
+    worklist: list[Json]
+    proposals: int | None = None
+
+
+class Note(Shape):
+    """A note on a subject, with its author and date."""
+
+    id: str
+    text: str
+    author: str
+    date: str
+    candidate: str
+    judged: str
+
+
+class Notes(Shape):
+    """Notes on a subject, the latest first."""
+
+    items: list[Note]
+    as_of: str
+
+
+class Items(Shape):
+    """A page of a list."""
+
+    items: list[Json]
+    next: str | None
+    total: int
+    as_of: str
+    data_version: int
+
+
+class IntegrityFile(Shape):
+    """A public body's integrity file."""
+
+    as_of: str
+
+
+class PropagationRun(Shape):
+    """A derivation: how far it is, and what it changed."""
+
+    id: str
+    who: str
+    dry_run: bool
+    state: Literal["running", "done", "failed"]
+    done: int
+    total: int
+    begun: str
+    ended: str | None
+    error: str | None
+    summary: dict[str, int]

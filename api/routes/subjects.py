@@ -20,6 +20,7 @@ from graph.model import Fact, instant_text
 from queries import lookup
 from queries.controllers import controller_answers
 from queries.neighbourhood import FARTHEST, neighbourhood
+from queries.resembling import found as resembling_found
 from queries.subject_file import subject_file
 
 router = APIRouter(prefix="/v1/subjects", tags=["subjects"], dependencies=[Security(admitted)])
@@ -60,8 +61,12 @@ def described(fact: Fact) -> dict[str, Any]:
 
 @router.get("", responses={200: {"model": Subjects}, **answers()}, summary="Find subjects")
 def search(asking: AskingDependency, q: SearchQuery, limit: LimitQuery = 50) -> Response:
-    """By part of a name, by code or by document number; the shortest names first. Natural persons need a purpose."""
-    found = [fact for fact in lookup.search(asking.store, q, limit) if asking.actor.may_see(fact.text("region"))]
+    """By part of a name, by code or by document number; the shortest names first. Natural persons need a purpose.
+
+    Where nobody is called that, whoever is called nearly that (``resembling``).
+    """
+    listed, resembling = resembling_found(asking.store, q, limit)
+    found = [fact for fact in listed if asking.actor.may_see(fact.text("region"))]
     content = {
         "items": [described(fact) for fact in found],
         "next": None,
@@ -69,6 +74,7 @@ def search(asking: AskingDependency, q: SearchQuery, limit: LimitQuery = 50) -> 
         "known_at": None,
         "data_version": asking.store.version(),
         "truncated": len(found) == limit,
+        "resembling": resembling,
     }
     return asking.answer(content)
 
@@ -105,6 +111,10 @@ def file(asking: AskingDependency, subject: SubjectPath) -> Response:
         content[name] = [presented(one) for one in content[name]]
     if not asking.is_authority:
         content["worklist"] = []
+    files = {document.hash: document.name for document in asking.store.documents()}
+    for name in ("roles", "holdings", "bodies", "branches", "records", "branch_records"):
+        for one in content[name]:
+            one["source"]["file"] = files.get(one["source"]["document"], "")
     return asking.answer(content, about=fact.entity)
 
 

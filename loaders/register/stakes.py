@@ -156,12 +156,15 @@ def _current(file: CompanyFile, holder: str, rows: list[Fact], total: int | None
 
 def _since(file: CompanyFile, rows: list[Fact]) -> tuple[date | None, str]:
     """Since when: 成立日期, unless a 变更 of holders names the holder among those who came."""
+    changes = [one for one in file.changes if any(word in one.text("item") for word in _HOLDER_ITEMS)]
+    if not changes:  # a company of thousands of holders compares no names where no holder ever changed
+        return file.established, "未见变更记录，自成立日期起 (no change recorded)"
     names = {file.name_of(tie.source, tie) for tie in rows} - {""}
     holders = {file.name_of(tie.source, tie) for tie in [*file.contributors, *file.transfers]}
     came: list[date] = []
-    for change in file.changes:
-        item, day = change.text("item"), change.date("date")
-        if day is None or not any(word in item for word in _HOLDER_ITEMS):
+    for change in changes:
+        day = change.date("date")
+        if day is None:
             continue
         before, after = change.text("before"), change.text("after")
         others = holders | {word for word in (*names_in(before), *names_in(after)) if word.isalpha()}

@@ -7,13 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from graph.interval import FOREVER, Truth
+from graph.interval import Truth
 from graph.live import Live
 from graph.model import Fact, instant_text
 from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
-from queries.documents.source import source
+from queries.neighbourhood import tie_answer
 from queries.paths.search import Ahead, Limits, Nodes, Search
 from queries.policies import Association
 
@@ -155,16 +155,11 @@ def _path(view: View, search: Search, nodes: Nodes, policy: Association | None) 
 def _tie(view: View, tie: Fact, first: str, day: date) -> dict[str, Any]:
     """A tie of a step; ``against``: it leads from the step's second subject to its first."""
     certain = tie.valid.contains(day) is Truth.YES and tie.text("certainty") != "possible"
-    end = tie.valid.end
     return {
         "id": tie.entity,
-        "tie": tie.kind,
-        "label": schema().label(tie.kind),
+        **tie_answer(view, tie, day),
         "against": view.canonical(tie.source) != first,
-        "from": tie.valid.start.isoformat() if tie.valid.start else None,
-        "to": end.isoformat() if end and end != FOREVER else None,
         "certainty": "certain" if certain else "possible",
-        "source": source(tie),
     }
 
 

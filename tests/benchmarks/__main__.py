@@ -26,6 +26,7 @@ BENCHMARKS = {
     "batch": "tests.benchmarks.batch",
     "batch_cypher": "tests.benchmarks.batch_cypher",
     "api_check": "tests.benchmarks.api_check",
+    "page": "tests.benchmarks.page",
     "snapshot_cold": "tests.benchmarks.snapshot",
     "snapshot_bytes_per_tie": "tests.benchmarks.snapshot_bytes",
 }

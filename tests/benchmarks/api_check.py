@@ -44,7 +44,9 @@ def run(size: str) -> Iterator[Line]:
         with _busy(province):
             peers = finished(started(bare.port, rows, count, CONNECTIONS))
         with _busy(province):
-            yield _line("beside a load and a derivation", finished(started(ours.port, asked, count, CONNECTIONS)), peers)
+            yield _line(
+                "beside a load and a derivation", finished(started(ours.port, asked, count, CONNECTIONS)), peers
+            )
         _demand_whole(province, _WARMING + 2 * count)
 
 

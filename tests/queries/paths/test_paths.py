@@ -119,7 +119,8 @@ def test_a_step_has_every_tie_with_its_row_and_how_sure_it_is() -> None:
         ("SHAREHOLDER_OF", True, "possible"),
     ]
     assert (first["ties"][0]["from"], first["ties"][0]["to"]) == ("1970-01-01", "1970-01-10")
-    assert first["ties"][0]["source"] == {"document": "d", "line": 3, "recorded": "1970-01-01T00:00:00.000001Z"}
+    evidence = first["ties"][0]["evidence"]
+    assert (evidence["document"], evidence["line"], evidence["recorded"]) == ("d", 3, "1970-01-01T00:00:00.000001Z")
     assert [tie["certainty"] for tie in second["ties"]] == ["possible"]
     assert path["certainty"] == "possible"
     assert path["hops"] == 2
