@@ -9,12 +9,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import orjson
+
 from api.entering import RefusedError, enter
 from graph.identifiers.resident_text import is_likely, masked
 from graph.live import Live
-from graph.store.port import Store
+from graph.store.port import DERIVATION, Store
 from graph.vault import Vault
 from loaders.source import Source
+from queries.propagation.bring_up import stamp_of
 
 JUDGEMENTS = ("同一人", "不是同一人", "存疑")
 LONGEST = 2000
@@ -48,8 +51,21 @@ def note(
         source.tie("NOTED_ON", record, subject)
         return record
 
+    before = store.version()
     record = enter(store, vault, {"subject": subject, **values}, f"备注（{author}）", "note", author, tell)
+    _nothing_follows(store, before)
     return {"id": record, **values}
+
+
+def _nothing_follows(store: Store, before: int) -> None:
+    """What was derived up to the note is up to date after it: nothing follows from a note."""
+    if any(fact.kind not in {"Note", "NOTED_ON"} for fact in store.changes_since(before)):
+        return
+    version, stamp = store.version(), stamp_of(store)
+    if stamp is None or stamp.through is not None or stamp.data_version != before:
+        return
+    more = orjson.loads(store.kept(DERIVATION) or "{}")
+    store.keep(DERIVATION, stamp._replace(data_version=version).text(more))
 
 
 def notes(store: Store, subject: str, as_of: date, known_at: int | None) -> list[dict[str, Any]]:

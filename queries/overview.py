@@ -23,7 +23,9 @@ def overview(store: Store, as_of: date, known_at: int | None, *, with_proposals:
     by state on the day. Proposals are counted only for who may see them.
     """
     stats = store.stats()
-    documents = sorted(store.documents(), key=lambda one: (-one.recorded_at, one.name))
+    documents = sorted(
+        (one for one in store.documents() if one.format != "note"), key=lambda one: (-one.recorded_at, one.name)
+    )
     stamp = orjson.loads(store.kept(DERIVATION) or "{}")
     derived = {family: standing.answers(store, family, as_of, known_at) for family in Family}
     measures = standing.measures(derived[Family.MEASURE])

@@ -10,6 +10,8 @@ from queries.lookup import search
 _LOOKED_AT = 400
 """So many names that share a part with the text are compared for each part."""
 _SHORTEST = 2
+_SINGLE = 4
+"""Up to so many characters two that are swapped leave no two together that are right."""
 _LONG = 6
 """From so many characters on, two may be wrong instead of one."""
 
@@ -45,6 +47,8 @@ def _parts(typed: str, allowed: int) -> list[str]:
         pieces |= {typed[:place] for place in range(2, len(typed))} | {
             typed[place:] for place in range(1, len(typed) - 1)
         }
+    if len(typed) <= _SINGLE:
+        pieces |= set(typed)
     return sorted(pieces, key=lambda piece: (-len(piece), piece))
 
 

@@ -52,6 +52,7 @@ def serve(
         except OSError as error:
             raise typer.BadParameter(f"端口 {port} 不能使用 / the port cannot be used: {error.strerror}") from None
     base = f"http://{host}:{port}"
+    say(f"探索页面 / the explorer: {base}/")
     say(f"服务地址 / serving: {base}/healthz")
     _say_how_to_sign_in(base, made, any_account=bool(accounts.listed()))
     uvicorn.run(

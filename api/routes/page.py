@@ -8,6 +8,8 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
+from api.problems import problem
+
 BUILT = Path(str(files("visual"))) / "explorer" / "dist"
 
 POLICY = "; ".join(
@@ -58,7 +60,7 @@ def _asset(request: Request) -> Response:
     name = str(request.path_params["name"])
     file = (BUILT / name).resolve()
     if not file.is_relative_to(BUILT.resolve()) or not file.is_file() or file.suffix not in _TYPES:
-        return Response(status_code=404)
+        return problem(404, request=request)
     kept = "public, max-age=31536000, immutable" if "assets" in file.parts else "no-cache"
     return _served(file.read_bytes(), file.suffix, kept=kept)
 

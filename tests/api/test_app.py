@@ -34,7 +34,9 @@ def client(tmp_path: Path) -> TestClient:
     ("method", "path", "status", "detail"),
     [
         ("GET", "/nowhere", 404, None),
-        ("GET", "/", 404, None),
+        ("GET", "/v1", 404, None),
+        ("GET", "/explorer/nothing.js", 404, None),
+        ("GET", "/explorer/../page.py", 404, None),
         ("POST", "/healthz", 405, None),
         ("GET", "/refuses/1", 409, "已有 / there is one"),
         ("GET", "/refuses/640104198512121233x", 422, "请求不符合接口 / not as the interface asks: path.number"),

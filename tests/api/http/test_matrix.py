@@ -22,6 +22,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/subjects/lookup": {"json": {"number": "640104199001010018"}},
     "POST /v1/subjects/{subject}/unmasking": {"json": {"reason": "核对本人身份"}},
     "POST /v1/subjects/{subject}/notes": {"json": {"text": "已电话核实住所"}},
+    "POST /v1/propagation/runs": {"json": {"dry_run": True}},
     "POST /v1/surroundings/among": {"json": {"ids": ["O" + "0" * 24]}},
     "POST /v1/surroundings/counts": {"json": {"ids": ["O" + "0" * 24]}},
     "POST /v1/proposals/{id}/confirmation": {
