@@ -23,7 +23,7 @@ COMMANDS = [line.split("  #")[0].strip() for block in BLOCKS for line in block.s
 ON_SERVER = ("python -m tests.neo4j_server", "export NEO4J_USER=", "creditgraph --store neo4j://")
 NEEDS_AN_ENGINE = ("docker compose up -d",)
 """No container engine runs where the tests do: test_containers holds the file that this reads."""
-IS_THIS_RUN = ("make test",)
+IS_THIS_RUN = ("make test", "make serve")
 
 
 @pytest.fixture(scope="module")
