@@ -81,6 +81,18 @@ class When(_Strict):
     unless_said: Said | None = None
     any_of: tuple[Alternative, ...] = ()
 
+    def suits(self, categories: frozenset[str]) -> bool:
+        """Whether a penalty of these categories may be meant, whatever else is asked."""
+        return self.has_one(categories) and not self.only_excluded(categories)
+
+    def has_one(self, categories: frozenset[str]) -> bool:
+        """Whether it has one of the categories asked for, if any are."""
+        return not self.categories or not categories.isdisjoint(self.categories)
+
+    def only_excluded(self, categories: frozenset[str]) -> bool:
+        """Whether it has none but such as do not count by themselves."""
+        return bool(self.not_only) and bool(categories) and categories <= set(self.not_only)
+
 
 class Share(_Strict):
     """A share from which on something is material: of votes that are only possible, of a stake."""
@@ -261,6 +273,21 @@ class Rulebook(_Strict):
     def enabled(self, record_kind: str) -> list[Rule]:
         """Enabled rules that ask for this kind of record, in the order of the files."""
         return self._enabled.get(record_kind, [])
+
+    def asking(self, record_kind: str, categories: frozenset[str]) -> list[Rule]:
+        """Of the enabled rules for this kind of record those that its categories of penalty do not rule out.
+
+        Most rules on penalties ask for categories that a given penalty does not have: they need not be asked further.
+        """
+        key = record_kind, categories
+        found = self._asking.get(key)
+        if found is None:
+            found = self._asking[key] = [rule for rule in self.enabled(record_kind) if rule.when.suits(categories)]
+        return found
+
+    @cached_property
+    def _asking(self) -> dict[tuple[str, frozenset[str]], list[Rule]]:
+        return {}
 
     @cached_property
     def _enabled(self) -> dict[str, list[Rule]]:

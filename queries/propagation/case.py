@@ -17,7 +17,7 @@ from queries.documents.source import source
 from queries.propagation.categories import categories_of
 from queries.propagation.citations import citations, cited_in_range
 from queries.propagation.tenure import Window, act_window, in_words
-from queries.rulebook import Rulebook
+from queries.rulebook import Rule, Rulebook
 
 PARTY_TIES = ("PENALISES", "LICENSES", "LISTS", "RESTRICTS", "FINDS_RESPONSIBLE", "FINDS", "HAS_STATUS")
 """Ties from a record to whom it speaks of."""
@@ -136,6 +136,12 @@ class Case:
     def categories(self) -> frozenset[str]:
         """Categories of penalty."""
         return categories_of(self.record, self.book, self.names)
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The enabled rules that may apply, in the order of the files."""
+        kind = self.record.kind
+        return self.book.asking(kind, self.categories) if kind == "Penalty" else self.book.enabled(kind)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -45,9 +45,9 @@ def unmet(rule: Rule, case: Case) -> Iterator[str]:
         yield "edition"
     if when.subject != "any" and not _is_about(case, when.subject):
         yield "subject"
-    if when.categories and not case.categories.intersection(when.categories):
+    if when.categories and not when.has_one(case.categories):
         yield "categories"
-    if when.not_only and case.categories and case.categories <= set(when.not_only):
+    if when.not_only and when.only_excluded(case.categories):
         yield "not_only"
     if when.licence_excludes and takes_only(record, when.licence_excludes, case.book, case.names):
         yield "licence_excludes"

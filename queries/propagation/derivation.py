@@ -82,7 +82,7 @@ def derive_from(view: View, entity: str, book: Rulebook) -> Outcome:
     exempted, products = exemptions.exempted(case)
     if exempted:
         return Outcome({product[0]: product for product in products})
-    for rule in book.enabled(record.kind):
+    for rule in case.rules:
         if applies(rule, case):
             products += _by_rule(rule, case)
         elif rule.gives.product == "measure" and (articles := left_open(rule, case)) and reached(rule, case):

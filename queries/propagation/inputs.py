@@ -42,7 +42,7 @@ def rest_of(case: Case) -> Rest:
 
 def _own(case: Case) -> list[Course]:
     found = []
-    for rule in case.book.enabled(case.record.kind):
+    for rule in case.rules:
         gives = rule.gives
         if gives.product != "measure" or gives.origin == "confirmed" or rule.reach.who not in OWN:
             continue

@@ -145,11 +145,16 @@ def _foreign(derivation: Derivation) -> Iterator[reading.Look]:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Do without the search for rubbish in circles: a part has many facts and next to no circle."""
+    """Do without the search for rubbish in circles: a part has many facts and next to no circle.
+
+    What was made meanwhile counts as old afterwards: else the next object made would have all of it searched at once.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -31,6 +31,10 @@ def derive(versions: Versions, records: Iterable[str], book: Rulebook) -> Iterat
 def derivation_of(versions: Versions, record: str, book: Rulebook) -> Derivation:
     """What follows from a record; a pure function of facts and rules."""
     answers, looked = over_time(versions, lambda view: derive_from(view, record, book).products)
+    if len(answers) == 1:  # nearly always: nothing to compare
+        ((since, until, products),) = answers
+        only = [Derived(*product[:4], record, product[4], since, until) for product in products.values()]
+        return Derivation(record, sorted(only, key=_by_id), looked)
     found: list[Derived] = []
     running: dict[str, tuple[bytes, Derived]] = {}
     for since, until, products in answers:
@@ -43,4 +47,8 @@ def derivation_of(versions: Versions, record: str, book: Rulebook) -> Derivation
         found += [one for key, (text, one) in running.items() if key not in current or current[key][0] != text]
         running = current
     found += [one for _, one in running.values()]
-    return Derivation(record, sorted(found, key=lambda one: (one.id, one.recorded_from)), looked)
+    return Derivation(record, sorted(found, key=_by_id), looked)
+
+
+def _by_id(one: Derived) -> tuple[str, int]:
+    return one.id, one.recorded_from
