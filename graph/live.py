@@ -34,7 +34,7 @@ _NONE: frozenset[str] = frozenset()
 _NOTHING: Mapping[str, list[Fact]] = {}
 
 
-class TooFar(Exception):  # noqa: N818 - nothing is wrong: the question is put again after further reading
+class TooFar(Exception):
     """A question goes on to those who hold posts or stakes, of whom nothing was read ahead (``Live.staying_near``)."""
 
 
