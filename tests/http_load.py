@@ -46,13 +46,19 @@ class Load(NamedTuple):
 def request(method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> str:  # noqa: ANN401 - JSON
     """A request as it goes over the wire."""
     content = b"" if body is None else json.dumps(body).encode()
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {HOST}", *(f"{name}: {value}" for name, value in (headers or {}).items())]
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        f"Host: {HOST}",
+        *(f"{name}: {value}" for name, value in (headers or {}).items()),
+    ]
     if body is not None:
         lines += ["Content-Type: application/json", f"Content-Length: {len(content)}"]
     return "\r\n".join([*lines, "", ""]) + content.decode()
 
 
-def started(port: int, requests: Sequence[str], count: int, connections: int, limit: float = 3600) -> subprocess.Popen[str]:
+def started(
+    port: int, requests: Sequence[str], count: int, connections: int, limit: float = 3600
+) -> subprocess.Popen[str]:
     """The process that asks ``count`` requests, the given ones in turn, until all are answered or time is up."""
     command = [sys.executable, "-m", "tests.http_load", str(port), str(count), str(connections), str(limit)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

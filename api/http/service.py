@@ -5,13 +5,17 @@ from __future__ import annotations
 from threading import Lock
 
 from api.access.accounts import Accounts
+from api.access.permissions import permissions
 from api.answering.keys import vault_of
 from api.audit import AuditWriter
 from api.http.limits import SIGN_IN, Buckets, account_rate
 from api.http.metrics import Metrics
+from graph.lives import Lives
 from graph.store.opening import open_store
 from graph.store.port import Store
 from graph.vault import Vault
+from queries.approvals.policy import approval_policy
+from queries.rulecheck import read_rules
 
 
 class Service:
@@ -27,6 +31,7 @@ class Service:
         self.stopping = False
         self._lock = Lock()
         self._store: Store | None = None
+        self._lives: Lives | None = None
         self._vault: Vault | None = None
         self._audit: AuditWriter | None = None
 
@@ -40,6 +45,14 @@ class Service:
                     self._store = open_store(self.store_url)
                 store = self._store
         return store
+
+    @property
+    def lives(self) -> Lives:
+        """What questions have read of the store, for the next ones. Raises StoreError."""
+        lives = self._lives
+        if lives is None:
+            lives = self._lives = Lives(self.store)
+        return lives
 
     @property
     def vault(self) -> Vault:
@@ -60,7 +73,10 @@ class Service:
         return audit
 
     def begin(self) -> None:
-        """The service starts, perhaps again."""
+        """The service starts, perhaps again: what every answer needs is read before the first question comes."""
+        import queries.propagation.bring_up  # noqa: F401 - what tells how fresh an answer is takes long to load
+
+        read_rules(), approval_policy(), permissions()
         self.stopping = False
 
     def close(self) -> None:
@@ -71,6 +87,6 @@ class Service:
         if audit is not None:
             audit.close()
         with self._lock:
-            store, self._store = self._store, None
+            store, self._store, self._lives = self._store, None, None
         if store is not None:
             store.close()
