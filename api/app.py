@@ -18,10 +18,10 @@ from api.http.service import Service
 from api.http.signed_in import SCHEMES
 from api.problems import answer_with_problems
 from api.release import release
-from api.routes import approvals, audit, derived, paths, proposals, signing_in, subjects, system
+from api.routes import approvals, audit, derived, paths, propagation, proposals, signing_in, subjects, system
 from api.routes.shapes import Problem
 
-ROUTES = (system, signing_in, approvals, subjects, derived, proposals, paths, audit)
+ROUTES = (system, signing_in, approvals, subjects, derived, proposals, propagation, paths, audit)
 """Each module adds its own routes."""
 
 DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。

@@ -10,6 +10,7 @@ from api.answering.keys import vault_of
 from api.audit import AuditWriter
 from api.http.limits import SIGN_IN, Buckets, account_rate
 from api.http.metrics import Metrics
+from api.runs import Runs
 from graph.lives import Lives
 from graph.store.opening import open_store
 from graph.store.port import Store
@@ -25,6 +26,7 @@ class Service:
         """Without ``accounts`` nobody can sign in, and only open routes answer."""
         self.store_url = store_url
         self.accounts = accounts
+        self.runs = Runs(accounts.path.with_name(f"{accounts.path.stem}-runs.db")) if accounts is not None else None
         self.metrics = Metrics()
         self.rates = Buckets(account_rate())
         self.sign_ins = Buckets(SIGN_IN)
