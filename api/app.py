@@ -14,6 +14,7 @@ from api.access.accounts import Accounts
 from api.access.permissions import permissions
 from api.http.envelope import Envelope
 from api.http.logs import request_log
+from api.http.refused import record_refusal
 from api.http.service import Service
 from api.http.signed_in import SCHEMES
 from api.problems import answer_with_problems
@@ -85,7 +86,7 @@ def application(store_url: str, accounts: Accounts | None = None) -> FastAPI:
         swagger_ui_oauth2_redirect_url=None,
     )
     app.state.service = service
-    answer_with_problems(app)
+    answer_with_problems(app, record_refusal)
     for module in ROUTES:
         app.include_router(module.router)
     serve_page(app)

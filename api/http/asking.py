@@ -182,7 +182,9 @@ class Asking:
     def refuse(self, status: int, code: str, detail: str, subject: str = "") -> NoReturn:
         """Refuse the question; that it was asked is on record all the same."""
         self.record("", subject, "", "", f"refused: {code}").result()
-        raise Refusal(status, code, detail)
+        refusal = Refusal(status, code, detail)
+        refusal.recorded = True
+        raise refusal
 
     def _entry(
         self, subject: str, scope: str, detail: str, digest: str, query_id: str, data_version: int | None

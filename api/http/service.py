@@ -8,7 +8,7 @@ from api.access.accounts import Accounts
 from api.access.permissions import permissions
 from api.answering.keys import vault_of
 from api.audit import AuditWriter
-from api.http.limits import SIGN_IN, Buckets, account_rate
+from api.http.limits import KNOCKS, SIGN_IN, Buckets, account_rate
 from api.http.metrics import Metrics
 from api.runs import Runs
 from graph.lives import Lives
@@ -30,6 +30,7 @@ class Service:
         self.metrics = Metrics()
         self.rates = Buckets(account_rate())
         self.sign_ins = Buckets(SIGN_IN)
+        self.knocks = Buckets(KNOCKS)
         self.stopping = False
         self._lock = Lock()
         self._store: Store | None = None

@@ -82,12 +82,12 @@ async def admitted(request: Request) -> Actor:
     route = permissions().routes.get(route_of(request))
     if actor is None:
         raise Refusal(401, "sign-in", "请先登录 / sign in first", {"WWW-Authenticate": 'Bearer realm="creditgraph"'})
+    request.state.actor = actor
     if route is None or not route.admits(actor.roles):
         raise Refusal(403, "role", "角色无权使用这一接口 / this role may not use this route")
     wait = service.rates.take(actor.name)
     if wait:
         raise Refusal(429, "rate", "请求过于频繁 / too many requests", {"Retry-After": str(int(wait) + 1)})
-    request.state.actor = actor
     return actor
 
 
