@@ -8,8 +8,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import xlsxwriter
-
 from graph.spreadsheet import harmless
 
 _WIDEST = 60
@@ -39,6 +37,8 @@ def write_csv(path: Path, sheet: Sheet) -> None:
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet], as_of: date) -> None:
     """Sheets as a workbook of texts with headings that stay in sight. Raises OSError where it cannot be written."""
+    import xlsxwriter  # only who writes a workbook waits for it
+
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.combine(as_of, time()), "author": "", "company": ""})
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
