@@ -32,6 +32,8 @@ T = TypeVar("T")
 
 _CHUNK = 5_000
 _FETCH = 10_000
+_PATIENCE = 4.0
+"""Seconds for which a server that does not answer is tried again: whoever asks is told soon, and when to come back."""
 
 
 class Neo4jStore:
@@ -48,7 +50,11 @@ class Neo4jStore:
         self._database = parts.path.strip("/") or None
         self._held = local()
         self._driver = neo4j.GraphDatabase.driver(
-            f"{parts.scheme}://{parts.netloc}", auth=(user, password), notifications_min_severity="OFF"
+            f"{parts.scheme}://{parts.netloc}",
+            auth=(user, password),
+            notifications_min_severity="OFF",
+            max_transaction_retry_time=_PATIENCE,
+            connection_timeout=_PATIENCE,
         )
         try:
             self._open(create, migrate)

@@ -16,6 +16,8 @@ from api.access.accounts import (
 )
 from api.access.actor import Actor
 from api.access.errors import AccountError, TooManyFailures
+from api.cli.main import run as run_command
+from graph.store.opening import open_store
 
 PASSWORD = "correct horse battery"
 
@@ -175,3 +177,22 @@ def test_the_place_of_an_office(place: str, region: str | None, may: bool) -> No
 def test_what_a_page_says_beside_its_cookie_follows_from_the_cookie_alone() -> None:
     assert credentials.csrf_of("a") == credentials.csrf_of("a") != credentials.csrf_of("b")
     assert "a" * 8 not in credentials.csrf_of("a" * 8)
+
+
+def test_changes_of_accounts_are_on_record_without_any_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    monkeypatch.setenv("CREDITGRAPH_ACCOUNTS", str(tmp_path / "accounts.db"))
+    monkeypatch.setenv("CREDITGRAPH_KEY_FILE", str(tmp_path / "person.key"))
+    monkeypatch.setenv("CREDITGRAPH_ACTOR", "管某")
+    office = ["--store", url, "account", "office", "O1", "某局"]
+    assert run_command(office) == 0  # there is no store yet: nothing to ask, nothing on record
+    store = open_store(url, create=True)
+    for verb in (["system", "s", "--office", "O1", "--role", "clerk"], ["key", "s"], ["revoke", "s"]):
+        assert run_command(["--store", url, "account", *verb]) == 0
+    entries = store.audit_log()
+    store.close()
+    assert [(one.who, one.action, one.detail) for one in entries] == [
+        ("管某", "account system", "s O1 clerk"),
+        ("管某", "account key", "s"),
+        ("管某", "account revoke", "s"),
+    ]

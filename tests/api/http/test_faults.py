@@ -17,9 +17,11 @@ import pytest
 from api.access.accounts import Accounts
 from graph.model import instant_number
 from graph.store.audit import Asked, AuditEntry, broken
+from graph.store.neo4j.store import Neo4jStore
 from graph.store.sqlite.store import SqliteStore
 from tests.http_load import Load, finished, request, started
 from tests.http_server import HOST, HttpServer
+from tests.neo4j_server import Neo4jServer
 
 CONNECTIONS = 8
 
@@ -49,6 +51,13 @@ class Place:
             )
             for number in range(50)
         ]
+
+    def over(self, server: Neo4jServer) -> None:
+        """Ask a store on a server of Neo4j instead, an empty one."""
+        user, password = server.auth
+        address = server.uri.replace("bolt://", "neo4j://")
+        self.environment |= {"CREDITGRAPH_STORE": address, "NEO4J_USER": user, "NEO4J_PASSWORD": password}
+        (self.folder / "person.key").unlink()
 
     def serve(self, *arguments: str) -> HttpServer:
         return HttpServer(self.folder / "serve.log", self.environment, *arguments)
@@ -151,3 +160,27 @@ def test_requests_too_long_or_too_slow_keep_nobody_else_waiting(place: Place, se
         endless.settimeout(10)
         assert endless.recv(100).startswith(b"HTTP/1.1 400")
     assert server.status("/healthz") == 200
+
+
+def test_neo4j_gone_is_503_with_a_time_to_try_again_and_over_without_a_restart(
+    place: Place, neo4j_own: Neo4jServer
+) -> None:
+    place.over(neo4j_own)
+    with place.serve("--workers", "2") as server:
+        asking = started(server.port, place.asked, 100, 4)
+        assert finished(asking).statuses == {"200": 100}
+        neo4j_own.kill()
+        assert set(finished(started(server.port, place.asked, 2, 2)).statuses) == {"503"}
+        connection = http.client.HTTPConnection(HOST, server.port, timeout=60)
+        connection.request("GET", "/v1/measures?purpose=%E8%A1%8C%E6%94%BF%E5%AE%A1%E6%89%B9", headers=place.key)
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "2")
+        connection.close()
+        neo4j_own.start()
+        assert finished(started(server.port, place.asked, 30, 4)).statuses == {"200": 30}
+    user, password = neo4j_own.auth
+    store = Neo4jStore(neo4j_own.uri, user, password)
+    entries = store.audit_log(limit=sys.maxsize)
+    assert broken(entries, store.audit_head()) is None
+    assert sum(1 for entry in entries if entry.result) >= 130
+    store.close()
