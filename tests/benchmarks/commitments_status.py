@@ -21,7 +21,7 @@ import numpy as np
 from graph.interval import Interval
 from graph.model import Fact, day_number, day_of
 from queries.commitments.passing import NEVER, NOBODY, Ints, States, passing_of
-from queries.commitments.reforms import Move
+from queries.commitments.reforms import ENDING, Move
 from queries.commitments.region import (
     DONE,
     FULFILLED,
@@ -49,7 +49,7 @@ class Drawn:
         chance = np.random.default_rng(seed)
         self.count = bodies
         self.lines: dict[str, list[Move]] = defaultdict(list)
-        self.rows: list[tuple[int, int, int, int]] = []
+        self.rows: list[tuple[int, int, int, int, int]] = []
         days = (LAST - FIRST).days
         governments = max(bodies // 50, 1)
         for body in range(governments, bodies):
@@ -90,7 +90,7 @@ class Drawn:
         self.lines[str(body)].sort(key=lambda move: (move.day, move.document, move.fact.entity))
         number = day_number(day)
         assert number is not None
-        self.rows.append((body, number, -1 if function is None else function, heir))
+        self.rows.append((body, number, -1 if function is None else function, heir, int(manner in ENDING)))
 
     def moves(self, body: str) -> Sequence[Move]:
         """See queries.commitments.reforms."""
@@ -173,7 +173,9 @@ holder AS (
             AND (l.function = -1 OR l.function = w.function))
 ),
 who AS (
-    SELECT promise, CASE WHEN count(DISTINCT holder) = 1 THEN min(holder) ELSE -1 END AS responsible
+    SELECT promise, CASE WHEN count(DISTINCT holder) = 1 AND promise NOT IN (
+        SELECT p.promise FROM promise p JOIN line l ON l.body = p.body AND l.ends = 1 AND l.day < p.signed
+    ) THEN min(holder) ELSE -1 END AS responsible
     FROM holder GROUP BY promise
 ),
 governing AS (
@@ -200,7 +202,7 @@ WHERE p.signed <= $day ORDER BY p.promise
 def peer(drawn: Drawn, told: Promises) -> duckdb.DuckDBPyConnection:
     """The same as tables."""
     connection = duckdb.connect()
-    _table(connection, "line", list(np.array(drawn.rows, np.int32).T), "body", "day", "function", "heir")
+    _table(connection, "line", list(np.array(drawn.rows, np.int32).T), "body", "day", "function", "heir", "ends")
     numbers = np.arange(len(told.signed), dtype=np.int32)
     columns = (numbers, told.body, told.function, told.signed, told.due)
     _table(connection, "promise", columns, "promise", "body", "function", "signed", "due")

@@ -119,7 +119,8 @@ def test_every_code_on_any_date(function: str) -> None:
     story, oracle = _story(rows), Oracle(rows)
     reforms = KnownReforms(story.snapshot().at(None))
     names = {organisation_id(row.code): row.code for row in rows} | {organisation_id("国务院"): "国务院"}
-    asked = wrong = contradictory = rings = several = 0
+    ended = {(row.code, row.end) for row in rows}
+    asked = again = wrong = contradictory = rings = several = 0
     spent = 0.0
     for row in rows:
         expected = oracle.years(row.code, row.start, function)
@@ -130,6 +131,10 @@ def test_every_code_on_any_date(function: str) -> None:
             asked += 1
             holders, ring = expected[year] if year > row.start else ({row.code}, False)
             codes = {note.code for note in found.notes}
+            if "promised_after_end" in codes:  # begun anew on the very day of its end: that sets nothing up again
+                assert (row.code, row.start) in ended
+                again += 1
+                continue
             if "contradictory_reforms" in codes:
                 contradictory += 1
                 continue
@@ -143,4 +148,5 @@ def test_every_code_on_any_date(function: str) -> None:
         f"{function}: {asked} asked in {spent:.1f} s, {several} with candidates, {rings} in rings, {contradictory} out"
     )
     assert wrong == 0
+    assert again < asked // 300
     assert asked > 100_000

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.model import organisation_id
+from queries.commitments.listing import basis
 from queries.commitments.succession import WHOLE
+from queries.rulecheck import read_rules
 from tests.queries.commitments.government import Government, codes
 from tests.queries.stories import YEAR_2000
 
@@ -153,8 +155,13 @@ def test_what_a_transfer_does_not_name_stays_and_the_reform_is_told() -> None:
     story.reform("文1", "职能划转", "2019-03-01", "甲", "乙", "招商")
     answer = story.answer("甲", "旅游", SIGNED, ASKED)
     assert (answer.decided, story.names(answer), [fact.name for fact in answer.silent]) == (True, ["甲"], ["文1"])
+    view, policies = story.snapshot().at(None), read_rules().policies
+    said = "欠款单位经过改革，文1未载明这笔债务，仍由原单位承担 / reformed, and no line names it: it stays"
+    assert basis(view, story.answer("甲", WHOLE, SIGNED, ASKED), policies, "欠款单位", "这笔债务") == [said]
     for arose, asked in ((SIGNED, "2019-02-28"), ("2019-03-02", ASKED)):
-        assert story.answer("甲", "旅游", arose, asked).silent == ()
+        answer = story.answer("甲", "旅游", arose, asked)
+        assert answer.silent == ()
+        assert basis(view, answer, policies, "欠款单位") == ["欠款单位未经改革 / no reform"]
 
 
 @pytest.mark.parametrize("manner", ["合并", "更名", "撤销"])
