@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.interval import FOREVER, Interval
 from graph.model import Fact
 from graph.view import View
-from queries.commitments.changes import LACKS, compensation_lateness
+from queries.commitments.changes import LACKS, Change, compensation_lateness
 from queries.commitments.promise import CHANGED, DONE, ENDED, Promise, without
 from queries.policies import Excuse, Policies
 
@@ -45,7 +45,7 @@ def findings_of(view: View, promise: Promise, policies: Policies) -> list[Open]:
         *_unknown_bodies(view, promise),
         *_several_bodies(view, promise),
         *_blanks(promise),
-        *_changes(view, promise),
+        *_changes(view, promise, policies),
         *_statements(promise),
         *_amounts(view, promise),
     ]
@@ -190,7 +190,7 @@ def _blanks(promise: Promise) -> Iterator[Open]:
     yield Open("promise_without_due_date", promise.body, text, "no due date is stated", tuple(blank))
 
 
-def _changes(view: View, promise: Promise) -> Iterator[Open]:
+def _changes(view: View, promise: Promise, policies: Policies) -> Iterator[Open]:
     days, number = open_days(promise), promise.fact.name
     for change in promise.changes:
         since = _within(days, change.day, FOREVER)
@@ -210,6 +210,10 @@ def _changes(view: View, promise: Promise) -> Iterator[Open]:
             yield Open(
                 "change_without_due", promise.body, text, "no new due date", tuple(since), (change.fact,), key=key
             )
+        if _says_no_compensation(promise, change, policies):
+            text = f"{about}推迟或者变更了履行期限，没有载明补偿，请核实是否有损失、如何补偿（优化营商环境条例第三十一条）"
+            text_en = "the due date was moved and no compensation is stated"
+            yield Open("compensation_unstated", promise.body, text, text_en, tuple(since), (change.fact,), key=key)
         late = compensation_lateness(change)
         if late is not None:
             lateness = _within([Interval(late[0], late[1] or FOREVER)], promise.signed, FOREVER)
@@ -226,6 +230,16 @@ def _changes(view: View, promise: Promise) -> Iterator[Open]:
             text = f"{about}的补偿没有应付日，不能判断是否逾期"
             text_en = "compensation without a due date"
             yield Open("compensation_undated", promise.body, text, text_en, tuple(unpaid), (change.fact,), key=key)
+
+
+def _says_no_compensation(promise: Promise, change: Change, policies: Policies) -> bool:
+    """Whether a lawful change moved the due date, denies no loss, and says nothing of compensation, not even none."""
+    law, fact = policies.change_law(change.day), change.fact
+    before = [due for since, due, by in promise.dues if by is None or by.day < change.day]
+    moved = change.lawful and change.new_due is not None and change.new_due != before[-1]
+    if law is None or not moved or any(word in fact.text("reason") for word in law.unless):
+        return False
+    return all(fact.properties.get(one) is None for one in ("compensation", "compensation_due", "compensation_paid"))
 
 
 def _statements(promise: Promise) -> Iterator[Open]:
@@ -267,7 +281,7 @@ def _statements(promise: Promise) -> Iterator[Open]:
                 (one.fact,),
                 key=key,
             )
-        if one.word == ENDED and not any(change.lawful for change in made):
+        if one.word == ENDED and not any(change.lawful and change.new_due is None for change in made):
             text = f"{about}报终止，没有依法变更的文书，请核实依据和补偿"
             yield Open(
                 "termination_undocumented",

@@ -110,7 +110,7 @@ def _changes(
 
 
 def _statements(store: Store, places: dict[str, list[int]], odd: Flags, known_at: int | None) -> Statements:
-    """Dated statements, of one day the kindest; a promise with an undated one is odd."""
+    """Dated statements, of one day the kindest; a promise with an undated one, or said to be ended, is odd."""
     rows = defaultdict(list)
     for fact in _known(store, "PromisePerformance", known_at):
         rows[fact.number].append(fact)
@@ -120,6 +120,8 @@ def _statements(store: Store, places: dict[str, list[int]], odd: Flags, known_at
         if len(dated) < len(facts):
             odd[places.get(number, [])] = True
         for one in one_by_one.statements_of(dated):
+            if one.word == one_by_one.ENDED:
+                odd[places.get(number, [])] = True  # whether a lawful change ended it is read one by one
             day = day_number(one.day)
             for place in places.get(number, []):
                 found.append((place, day or 0, _SAYS.get(one.word, RUNS)))

@@ -234,15 +234,16 @@ def _closed(
 ) -> list[Closed]:
     """When nothing was owed any more: performed, ended in time, or repaired; a later statement may open it again.
 
-    An end (终止) that somebody states after the promise was due closes nothing: only a lawful change could.
+    An end (终止) that somebody states closes nothing by itself: only a lawful change that sets no new due date ends a
+    promise (优化营商环境条例 31).
     """
     found = []
     for place, one in enumerate(statements):
         until = statements[place + 1].day if place + 1 < len(statements) else FOREVER
-        due = next((due for since, due, _ in reversed(dues) if since <= one.day), None)
+        due, change = next(((due, change) for since, due, change in reversed(dues) if since <= one.day), (None, None))
         if one.word == DONE:
             found.append(Closed(Interval(one.day, until), "fulfilled", one.fact))
-        elif one.word == ENDED and (due is None or one.day <= due):
+        elif one.word == ENDED and due is None and change is not None:
             found.append(Closed(Interval(one.day, until), "terminated", one.fact))
     if not statements:
         found += [Closed(Interval(signed, FOREVER), "fulfilled", row) for row in undated if _is_done(row)][:1]

@@ -184,16 +184,45 @@ def test_a_loss_that_is_compensated_or_denied_makes_no_change_unlawful() -> None
 
 def test_a_document_of_the_procedure_shows_that_there_was_one() -> None:
     ledger = Ledger()
-    ledger.change("2020-12-20", statutory_procedure="")
+    ledger.change("2020-12-20", statutory_procedure="", compensation=100, compensation_due="2021-03-31")
     assert ledger.read().changes[0].lawful
     assert ledger.open("2021-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("new_due", "more", "asked"),
+    [
+        ("2021-12-31", {}, True),
+        ("2020-12-31", {}, False),
+        ("", {}, False),
+        ("2021-12-31", {"compensation": 0}, False),
+        ("2021-12-31", {"compensation_due": "2021-03-31"}, False),
+        ("2021-12-31", {"reason": "公共利益需要，未造成损失"}, False),
+        ("2021-12-31", {"procedure_document": "", "statutory_procedure": False}, False),
+    ],
+)
+def test_a_lawful_change_of_the_due_date_says_what_is_compensated(
+    new_due: str, more: dict[str, Value], asked: bool
+) -> None:
+    ledger = Ledger()
+    ledger.change("2020-12-20", new_due, **more)
+    assert ("compensation_unstated" in ledger.open("2020-12-20")) == asked
+    assert "compensation_unstated" not in ledger.open("2020-12-19")
+    assert ledger.read().changes[0].lawful == (more.get("statutory_procedure") is not False)
+
+
+def test_a_second_change_to_the_due_date_that_holds_moves_nothing() -> None:
+    ledger = Ledger()
+    ledger.change("2020-12-20", "2021-12-31", compensation=100)
+    ledger.change("2020-12-25", "2021-12-31")
+    assert "compensation_unstated" not in ledger.open("2021-01-01")
 
 
 def test_a_procedure_that_is_only_claimed_counts_and_is_asked_about() -> None:
     ledger = Ledger()
     ledger.change("2020-12-20", procedure_document="")
     assert ledger.stands("2021-01-01") == ("performing", None)
-    assert ledger.open("2021-01-01") == ["change_undocumented"]
+    assert ledger.open("2021-01-01") == ["change_undocumented", "compensation_unstated"]
 
 
 def test_a_change_whose_document_fell_changes_nothing_until_that_fell_too() -> None:
@@ -266,11 +295,26 @@ def test_of_contradicting_statements_the_kindest_is_taken_and_asked_about() -> N
     assert "performance_contradicts" in ledger.open("2021-03-01")
 
 
+def test_an_end_is_one_by_a_lawful_change_that_sets_no_new_due_date() -> None:
+    ended, moved, unlawful = Ledger(), Ledger(), Ledger()
+    ended.change("2020-12-01", "")
+    moved.change("2020-12-01", "2021-12-31", compensation=100)
+    unlawful.change("2020-12-01", "", statutory_procedure=False, procedure_document="")
+    for ledger in (ended, moved, unlawful):
+        ledger.state("2020-12-15", "终止")
+    assert ended.stands("2020-12-15") == ("terminated", None)
+    assert "termination_undocumented" not in ended.open("2022-01-01")
+    assert moved.stands("2022-01-01") == ("overdue", "2022-01-01")
+    assert unlawful.stands("2021-01-01") == ("overdue", "2021-01-01")
+    assert {"termination_undocumented"} <= {*moved.open("2022-01-01")} & {*unlawful.open("2021-01-01")}
+
+
 def test_an_end_that_is_only_stated_ends_nothing_that_is_overdue() -> None:
     in_time, too_late = Ledger(), Ledger()
     in_time.state("2020-12-31", "终止")
     too_late.state("2021-01-01", "终止")
-    assert in_time.stands("2021-06-01") == ("terminated", None)
+    assert in_time.stands("2020-12-31") == ("performing", None)
+    assert in_time.stands("2021-06-01") == ("overdue", "2021-01-01")
     assert too_late.stands("2021-06-01") == ("overdue", "2021-01-01")
     assert "termination_undocumented" in in_time.open("2021-06-01")
     assert "termination_undocumented" in too_late.open("2021-06-01")
