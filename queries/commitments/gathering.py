@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -46,6 +46,8 @@ def gather(store: Store, policies: Policies, known_at: int | None = None) -> Gat
     for place, fact in enumerate(promises):
         places[fact.number].append(place)
     odd = _odd(store, promises, places, known_at)
+    made_by = Counter(tie.source for tie in ties)
+    odd |= np.array([made_by[fact.entity] > 1 for fact in promises], bool)
     body = [view.canonical(bodies[fact.entity]) for fact in promises]
     functions = [functions_of(fact.text("function")) for fact in promises]
     several = np.array([len(one) > 1 for one in functions], bool)
@@ -75,7 +77,7 @@ def _days(days: Iterable[date | None]) -> Ints:
 
 
 def _odd(store: Store, promises: tuple[Fact, ...], places: dict[str, list[int]], known_at: int | None) -> Flags:
-    """Promises of which a breach was found, or whose document something happened to."""
+    """Promises stated in several ways, of which a breach was found, or whose document something happened to."""
     odd = np.zeros(len(promises), bool)
     by_document = defaultdict(list)
     for place, fact in enumerate(promises):
@@ -86,6 +88,10 @@ def _odd(store: Store, promises: tuple[Fact, ...], places: dict[str, list[int]],
     for fact in _known(store, "DocumentStatus", known_at):
         odd[places.get(fact.number, [])] = True
         odd[by_document.get(fact.number, [])] = True
+    rows = Counter(fact.number for fact in _known(store, "PromiseStatement", known_at))
+    for number, count in rows.items():
+        if count > 1:
+            odd[places.get(number, [])] = True
     return odd
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -61,6 +62,14 @@ class Ledger(Government):
                 properties=properties,
             )
         )
+
+    def say(self, due: str, amount: int, *, body: str = "甲", other: str = "企", signed: str = "2017-05-10") -> None:
+        """One row's own statement of the promise."""
+        properties: dict[str, Value] = {"signed": signed, "amount": amount * 1_000_000, "signatory": "样例甲"}
+        properties |= {"due": due} if due else {}
+        self._numbered("PromiseStatement", f"{due}{amount}{body}{other}{signed}", signed, properties)
+        self.tie("PROMISED_BY", self.promise, organisation_id(body))
+        self.tie("OWED_TO", self.promise, organisation_id(other))
 
     def state(self, on: str | None, word: str, excuse: str = "") -> None:
         """A statement of performance."""
@@ -373,6 +382,66 @@ def test_a_promise_without_due_date_or_signatory_is_asked_about() -> None:
     ledger = Ledger("", signatory="")
     assert ledger.stands("2030-01-01") == ("performing", None)
     assert ledger.open("2021-01-01") == ["missing_signatory", "promise_without_due_date"]
+
+
+@pytest.mark.parametrize("rows", list(permutations([("2029-12-31", 200), ("2020-12-31", 300), ("", 400)])))
+def test_no_row_erases_what_another_says_whatever_their_order(rows: tuple[tuple[str, int], ...]) -> None:
+    ledger = Ledger(rows[-1][0])
+    for due, amount in rows:
+        ledger.say(due, amount)
+    assert ledger.stands("2020-12-31") == ("performing", None)
+    assert ledger.stands("2021-01-01") == ("overdue", "2021-01-01")
+    assert ledger.open("2021-01-01") == ["promise_overdue", "promise_restated"]
+    assert ledger.shown("2021-01-01")["amount_fen"] == 200_000_000
+    found = findings_of(ledger.snapshot().at(None), ledger.read(), POLICIES)
+    (one,) = [one for one in found if one.code == "promise_restated"]
+    assert "履行期限：2020-12-31、2029-12-31；金额：2000000元、3000000元、4000000元" in one.text
+    assert len(one.facts) == 3
+    assert one.facts[0].text("due") == "2020-12-31"
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ({}, []),
+        ({"signed": "2017-05-11"}, ["promise_restated"]),
+        ({"other": "他企"}, ["promise_restated"]),
+        ({"body": "丙"}, ["promise_of_several_bodies"]),
+    ],
+)
+def test_whatever_rows_differ_in_is_asked_about(more: dict[str, str], codes: list[str]) -> None:
+    ledger = Ledger()
+    ledger.company("他企")
+    ledger.body("丙", of="县政府", under="县政府")
+    ledger.say("2020-12-31", 300)
+    ledger.say("2020-12-31", 300, **more)
+    assert ledger.open("2018-01-01") == codes
+
+
+def test_nobody_is_held_to_a_promise_of_several_bodies_until_that_is_checked() -> None:
+    ledger = Ledger()
+    ledger.body("丙", of="县政府", under="县政府")
+    ledger.say("2020-12-31", 300)
+    ledger.say("2020-12-31", 300, body="丙")
+    ledger.state("2021-03-01", "未履行", "新官不理旧账")
+    assert ledger.stands("2021-06-01") == ("undecided", None)
+    assert ledger.open("2021-06-01") == ["promise_of_several_bodies"]
+    shown = ledger.shown("2021-06-01")
+    assert (shown["responsible_body"], shown["overdue_periods"], shown["reason_flag"]) == (None, [], None)
+    assert len(shown["candidates"]) == 2
+
+
+@pytest.mark.parametrize(("flag", "asked"), [(True, False), (False, True)])
+def test_a_row_with_the_due_date_of_a_lawful_change_restates_nothing(flag: bool, asked: bool) -> None:
+    for new_due in ("2021-12-31", "2020-06-30"):
+        ledger = Ledger()
+        ledger.say("2020-12-31", 300)
+        ledger.say(new_due, 300)
+        ledger.change("2020-02-01", new_due, statutory_procedure=flag, procedure_document="", compensation=1)
+        assert ("promise_restated" in ledger.open("2020-03-01")) == asked
+        if flag:
+            assert ledger.shown("2020-03-01")["original_due"] == "2020-12-31"
+            assert ledger.shown("2020-03-01")["due"] == new_due
 
 
 def test_two_amounts_that_differ_by_exactly_ten_thousand() -> None:
