@@ -56,8 +56,7 @@ def _ends(view: View, fact: Fact, kind: str) -> tuple[str, ...]:
 
 def differing(view: View, stated: Stated, moved: Collection[date]) -> dict[str, list[str]]:
     """What is stated in more than one way, by the column's Chinese heading: the values, in order."""
-    repeated = {day for day in moved if day != stated.due}
-    dues = {day for row in stated.rows if (day := row.date("due")) is not None} - repeated
+    dues = {day for row in stated.rows if (day := row.date("due")) is not None} - set(moved)
     amounts = {amount for row in stated.rows if (amount := row.integer("amount")) is not None}
     signed = {day for row in stated.rows if (day := row.date("signed")) is not None}
     names = [known.name for one in stated.counterparties if (known := view.subject(one)) is not None]

@@ -318,6 +318,13 @@ def test_an_end_is_one_by_a_lawful_change_that_sets_no_new_due_date() -> None:
     assert {"termination_undocumented"} <= {*moved.open("2022-01-01")} & {*unlawful.open("2021-01-01")}
 
 
+def test_an_end_that_is_only_stated_ends_no_promise_without_due_date() -> None:
+    ledger = Ledger("")
+    ledger.state("2020-12-31", "终止")
+    assert ledger.stands("2021-06-01") == ("performing", None)
+    assert "termination_undocumented" in ledger.open("2021-06-01")
+
+
 def test_an_end_that_is_only_stated_ends_nothing_that_is_overdue() -> None:
     in_time, too_late = Ledger(), Ledger()
     in_time.state("2020-12-31", "终止")
