@@ -11,9 +11,12 @@ from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 
 from api.access.accounts import Accounts
+from api.access.permissions import permissions
 from api.http.envelope import Envelope
 from api.http.logs import request_log
+from api.http.refused import record_refusal
 from api.http.service import Service
+from api.http.signed_in import SCHEMES
 from api.problems import answer_with_problems
 from api.release import release
 from api.routes import (
@@ -24,9 +27,9 @@ from api.routes import (
     notes,
     paths,
     pictures,
+    propagation,
     proposals,
     reports,
-    runs,
     signing_in,
     subjects,
     system,
@@ -47,7 +50,7 @@ ROUTES = (
     government,
     notes,
     reports,
-    runs,
+    propagation,
 )
 """Each module adds its own routes."""
 
@@ -69,7 +72,7 @@ def application(store_url: str, accounts: Accounts | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service.begin()
+        await run_in_threadpool(service.begin)
         yield
         await run_in_threadpool(service.close)
 
@@ -83,7 +86,7 @@ def application(store_url: str, accounts: Accounts | None = None) -> FastAPI:
         swagger_ui_oauth2_redirect_url=None,
     )
     app.state.service = service
-    answer_with_problems(app)
+    answer_with_problems(app, record_refusal)
     for module in ROUTES:
         app.include_router(module.router)
     serve_page(app)
@@ -102,6 +105,15 @@ def _described(app: FastAPI) -> dict[str, Any]:
         schemas["Problem"] = Problem.model_json_schema()
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
+        made["components"]["securitySchemes"] = {
+            scheme.scheme_name: scheme.model.model_dump(by_alias=True, exclude_none=True, mode="json")
+            for scheme in SCHEMES
+        }
+        for path, operations in made["paths"].items():
+            for method, operation in operations.items():
+                route = permissions().routes.get(f"{method.upper()} {path}")
+                if route is None or not route.open:
+                    operation["security"] = [{scheme.scheme_name: []} for scheme in SCHEMES]
         app.openapi_schema = made
     return app.openapi_schema
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 
 from graph.store.audit import Asked, AuditEntry
@@ -14,11 +18,16 @@ from graph.store.port import Store
 MOST_TOGETHER = 500
 """So many entries go to disk in one transaction at most."""
 
-_Waiting = tuple[Asked, "Future[AuditEntry]"]
+LINGER = 0.002
+"""Seconds that the first entry waits for others to go with."""
+
+_Settled = Future[AuditEntry] | asyncio.Future[AuditEntry]
+_Waiting = tuple[Asked, _Settled]
+_Outcome = AuditEntry | BaseException
 
 
 class AuditWriter:
-    """Appends to the audit log of a store from one thread; whoever asks from any thread waits for a future."""
+    """Appends to the audit log of a store from one thread; whoever asks, in any thread or loop, waits."""
 
     def __init__(self, store: Callable[[], Store], committed: Callable[[int], None] = lambda entries: None) -> None:
         """``committed`` is told how many entries each transaction held."""
@@ -32,11 +41,20 @@ class AuditWriter:
     def append(self, asked: Asked) -> Future[AuditEntry]:
         """A future that is done once the entry is on disk; it raises what the store raises."""
         future: Future[AuditEntry] = Future()
+        self._put(asked, future)
+        return future
+
+    def append_soon(self, asked: Asked) -> asyncio.Future[AuditEntry]:
+        """The same for who waits in the running event loop: it is woken once for all entries of a transaction."""
+        future: asyncio.Future[AuditEntry] = asyncio.get_running_loop().create_future()
+        self._put(asked, future)
+        return future
+
+    def _put(self, asked: Asked, future: _Settled) -> None:
         if self._closed:
             future.set_exception(StoreUnavailable("服务正在停止 (the service is stopping)"))
         else:
             self._waiting.put((asked, future))
-        return future
 
     def close(self) -> None:
         """Write what waits, then stop."""
@@ -47,24 +65,46 @@ class AuditWriter:
     def _work(self) -> None:
         open_ = True
         while open_:
-            together: list[_Waiting] = []
             one = self._waiting.get()
+            together: list[_Waiting] = []
+            if one is not None:
+                time.sleep(LINGER)
             while one is not None:
                 together.append(one)
-                if len(together) == MOST_TOGETHER or self._waiting.empty():
+                if len(together) == MOST_TOGETHER:
                     break
-                one = self._waiting.get()
+                try:
+                    one = self._waiting.get_nowait()
+                except Empty:
+                    break
             open_ = one is not None
             if together:
                 self._write(together)
 
     def _write(self, together: list[_Waiting]) -> None:
+        outcomes: Sequence[_Outcome]
         try:
-            entries = self._store().append_audit([asked for asked, _ in together])
+            outcomes = self._store().append_audit([asked for asked, _ in together])
         except BaseException as error:  # whoever waits is told, and the thread goes on
-            for _, future in together:
-                future.set_exception(error)
-            return
-        self._committed(len(entries))
-        for (_, future), entry in zip(together, entries, strict=True):
-            future.set_result(entry)
+            outcomes = [error] * len(together)
+        else:
+            self._committed(len(outcomes))
+        loops: dict[asyncio.AbstractEventLoop, list[tuple[_Settled, _Outcome]]] = defaultdict(list)
+        for (_, future), outcome in zip(together, outcomes, strict=True):
+            if isinstance(future, asyncio.Future):
+                loops[future.get_loop()].append((future, outcome))
+            else:
+                _settle([(future, outcome)])
+        for loop, several in loops.items():
+            with suppress(RuntimeError):  # a loop that is closed waits for nothing
+                loop.call_soon_threadsafe(_settle, several)
+
+
+def _settle(several: list[tuple[_Settled, _Outcome]]) -> None:
+    for future, outcome in several:
+        if future.done():  # whoever waited has gone
+            continue
+        if isinstance(outcome, BaseException):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,8 @@ class Refusal(Exception):
     def __init__(self, status: int, code: str, detail: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(detail)
         self.status, self.code, self.detail, self.headers = status, code, detail, headers or {}
+        self.recorded = False
+        """Whether it is in the audit log already."""
 
 
 def problem(
@@ -56,11 +58,15 @@ def problem(
     return JSONResponse(body, status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def answer_with_problems(app: FastAPI) -> None:
-    """Let every error of the application be a problem; none of them repeats what the request said."""
+def answer_with_problems(app: FastAPI, noted: Callable[[Request, Refusal], Awaitable[None]]) -> None:
+    """Let every error of the application be a problem; none of them repeats what the request said.
+
+    ``noted`` is told of each refusal before it leaves.
+    """
 
     @app.exception_handler(Refusal)
     async def refused_by_us(request: Request, error: Refusal) -> JSONResponse:
+        await noted(request, error)
         return problem(error.status, error.detail, error.headers, code=error.code, request=request)
 
     @app.exception_handler(HTTPException)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from graph.model import Fact, Shape
 from graph.schema import schema
@@ -28,6 +29,11 @@ _STEPS_UP = 4
 
 _MOST = 400_000
 """So many versions are kept at most; past that everything is forgotten and read again when it is asked for."""
+
+_WORKED_OUT = 10
+"""What was worked out and is remembered counts as so many versions."""
+
+T = TypeVar("T")
 
 _SAME_AS = frozenset(["SAME_AS"])
 _NONE: frozenset[str] = frozenset()
@@ -59,7 +65,22 @@ class Live:
         self._groups: dict[str, list[str]] = {}
         self._beside: dict[str, set[str]] = defaultdict(set)
         self._other_ids: dict[str, set[str]] = defaultdict(set)
+        self._worked_out: dict[Hashable, object] = {}
         self._kept = 0
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What ``work`` gives, worked out once: it must follow from ``what`` and from facts as known now, alone."""
+        if what in self._worked_out:
+            found: T = self._worked_out[what]  # type: ignore[assignment]  # what tells the type too
+            return found
+        made = self._worked_out[what] = work()
+        self._kept += _WORKED_OUT
+        return made
+
+    @property
+    def kept(self) -> int:
+        """How many versions of facts are kept, and as if they were, what was worked out."""
+        return self._kept
 
     def at(self, known_at: int | None) -> View:
         """What was known at an instant (microseconds UTC; None: now)."""

@@ -66,6 +66,7 @@ FINDINGS: Mapping[str, str] = {
     "unknown_body": "单位不在名册",
     "amounts_differ": "金额相差一万倍",
     "unallocated": "承继单位待确认",
+    "promised_after_end": "单位撤并之后才签订",
     "function_unstated": "承诺没有载明职能",
     "contradictory_reforms": "机构改革互相矛盾",
     "reform_cycle": "机构改革互为承继",

@@ -78,7 +78,7 @@ def integrity_file(
         "public": public,
         "region": known.places.get(root) or (fact.text("region") if fact is not None else "") or None,
         "above": _above(view, root, as_of) if public else {},
-        "summary": _summary(promises, debts, breaches, listed),
+        "summary": _summary(promises, debts, breaches, [one for one in listed if one["listed"]["id"] == root]),
         "promises": promises,
         "arrears": debts,
         "breaches": breaches,
@@ -102,6 +102,10 @@ def integrity_file(
         "as_of": as_of.isoformat(),
         "data_version": store.version(),
     }
+
+
+_ITS_OWN = {"answers", "both", "owed"}
+"""Relations in which what is late counts for the subject of a file."""
 
 
 def _relation(one: Shown, root: str, *, public: bool) -> str:
@@ -154,9 +158,12 @@ def _concerns(subjects: Iterable[Shown], root: str) -> bool:
 
 
 def _summary(promises: list[Shown], debts: list[Shown], breaches: list[Shown], listed: list[Shown]) -> Shown:
-    """Counts and amounts, each from the rows that stand in the file; amounts in fen."""
-    late = [one for one in promises if one["overdue_since"]]
-    owed = [one for one in debts if one["overdue_since"]]
+    """Counts and amounts, each from the rows that stand in the file; amounts in fen.
+
+    What another body answers for, or nobody yet, is not late here; and whoever succeeds a listed debtor is not listed.
+    """
+    late = [one for one in promises if one["overdue_since"] and one["relation"] in _ITS_OWN]
+    owed = [one for one in debts if one["overdue_since"] and one["relation"] in _ITS_OWN]
     return {
         "promises": len(promises),
         "overdue": len(late),

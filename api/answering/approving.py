@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,6 +14,7 @@ import orjson
 from api.answering.freshness import WORDS, freshness
 from graph.identifiers.errors import IdentifierError
 from graph.live import Live
+from graph.lives import Lives
 from graph.model import Fact, instant_number, instant_text
 from graph.store.port import Store
 from graph.vault import Vault
@@ -57,27 +59,36 @@ Seen = Callable[[Fact], object]
 """Called with the applicant where he is known; raises where he may not be asked about."""
 
 
-def check(store: Store, vault: Callable[[], Vault], asked: Check, seen: Seen = lambda fact: None) -> Answer:
+def check(
+    store: Store,
+    vault: Callable[[], Vault],
+    asked: Check,
+    seen: Seen = lambda fact: None,
+    lives: Lives | None = None,
+) -> Answer:
     """The whole answer, signed; whoever is not found is an unknown in it, never an error.
 
-    ``vault`` is opened for numbers and for the signature. Raises what ``seen`` raises.
+    ``vault`` is opened for numbers and for the signature; ``lives`` holds what earlier questions read. Raises what
+    ``seen`` raises, before anything else is read of the applicant.
     """
-    missing: list[Answer] = []
-    applicant = _found(store, vault, asked.applicant, "applicant", missing)
-    if applicant is not None:
-        seen(applicant)
-    given = []
-    for capacity, reference in asked.given:
-        found = _found(store, vault, reference, capacity, missing)
-        if found is not None:
-            given.append((capacity, found.entity))
-    root = applicant.entity if applicant is not None else None
-    return _answered(store, vault(), Approval(root, given, asked.scope, asked.as_of, asked.known_at, asked.associated),
-                     asked.purpose, missing)  # fmt: skip
+    with (lives or Lives(store)).lent() as live:
+        missing: list[Answer] = []
+        applicant = _found(store, live, vault, asked.applicant, "applicant", missing)
+        if applicant is not None:
+            seen(applicant)
+        given = []
+        for capacity, reference in asked.given:
+            found = _found(store, live, vault, reference, capacity, missing)
+            if found is not None:
+                given.append((capacity, found.entity))
+        root = applicant.entity if applicant is not None else None
+        approval = Approval(root, given, asked.scope, asked.as_of, asked.known_at, asked.associated)
+        return _answered(store, live, vault(), approval, asked.purpose, missing)
 
 
-def _answered(store: Store, vault: Vault, approval: Approval, purpose: str, missing: list[Answer]) -> Answer:
-    live = Live(store)
+def _answered(
+    store: Store, live: Live, vault: Vault, approval: Approval, purpose: str, missing: list[Answer]
+) -> Answer:
     book, policy = read_rules(), approval_policy()
     formats = sorted({name for source in policy.sources for name in source.formats})
     newest = store.newest(formats, approval.known_at)
@@ -145,16 +156,22 @@ def asked_again(store: Store, vault: Vault, answer: Answer) -> Answer:
         instant_number(datetime.fromisoformat(answer["known_at"])),
         asked["associated"],
     )
-    return _answered(store, vault, approval, answer["purpose"], asked["missing"])
+    with Lives(store).lent() as live:
+        return _answered(store, live, vault, approval, answer["purpose"], asked["missing"])
 
 
 def _found(
-    store: Store, vault: Callable[[], Vault], reference: Reference, capacity: str, missing: list[Answer]
+    store: Store,
+    live: Live,
+    vault: Callable[[], Vault],
+    reference: Reference,
+    capacity: str,
+    missing: list[Answer],
 ) -> Fact | None:
     """The subject of a reference; where there is none, or several, that is added to what is missing."""
     words = CAPACITIES[capacity]
     try:
-        found = _by_number(store, vault(), reference) if reference.number else _by_text(store, reference)
+        found = _by_number(store, vault(), reference) if reference.number else _by_text(store, live, reference)
     except lookup.SubjectNotUnique:
         missing.append(_missing("party_not_unique", capacity, f"{words}的名称对应几个主体，未比对任何一个"))
         return None
@@ -184,10 +201,10 @@ def _by_number(store: Store, vault: Vault, reference: Reference) -> Fact | None:
     return known[0] if known else None
 
 
-def _by_text(store: Store, reference: Reference) -> Fact | None:
+def _by_text(store: Store, live: Live, reference: Reference) -> Fact | None:
     for text in (reference.id, reference.code):
         if text:
-            return lookup.find(store, text)
+            return live.once((lookup.find, text), partial(lookup.find, store, text))
     if not reference.name:
         return None
     found = lookup.find(store, reference.name)

@@ -62,6 +62,7 @@ def office(
     """Add an office."""
     from api.access.accounts import Accounts, accounts_path
 
+    _on_record(session, "office", code)
     Accounts(accounts_path()).add_office(code, name, place)
     say(f"已登记机关 / office: {code} {name}")
 
@@ -73,6 +74,7 @@ def user(session: Session, name: NameArgument, office: OfficeOption, role: RoleO
 
     given = getpass("口令（空则生成）/ password (empty: one is made): ") if sys.stdin.isatty() else sys.stdin.readline()
     password = given.rstrip("\r\n") or new_password()
+    _on_record(session, "user", f"{name} {office} {'、'.join(role)}")
     Accounts(accounts_path()).add_user(name, office, role, password)
     _show(session, {"account": name, **({} if given.rstrip("\r\n") else {"password": password})})
 
@@ -81,6 +83,7 @@ def system(session: Session, name: NameArgument, office: OfficeOption, role: Rol
     """Add a system."""
     from api.access.accounts import Accounts, accounts_path
 
+    _on_record(session, "system", f"{name} {office} {'、'.join(role)}")
     _show(session, {"client_id": name, "client_secret": Accounts(accounts_path()).add_system(name, office, role)})
 
 
@@ -92,6 +95,7 @@ def key(
     """Make a key."""
     from api.access.accounts import Accounts, accounts_path
 
+    _on_record(session, "key", name)
     issued = Accounts(accounts_path()).add_key(name, days)
     _show(session, {"account": name, "id": issued.id, "key": issued.secret})
 
@@ -103,6 +107,7 @@ def revoke(
     """Revoke."""
     from api.access.accounts import Accounts, accounts_path
 
+    _on_record(session, "revoke", what)
     Accounts(accounts_path()).revoke(what)
     say(f"已撤销 / revoked: {what}")
 
@@ -121,6 +126,26 @@ def listing(session: Session) -> None:
         rows,
         {"name": "账户", "kind": "种类", "office_name": "机关", "place": "区划", "roles": "角色", "disabled": "停用"},
     )
+
+
+def _on_record(session: Session, verb: str, detail: str) -> None:
+    """A change of accounts stands in the audit log before it is made, without any secret.
+
+    Where there is no store yet nobody can be asked about, and nothing is recorded.
+    """
+    from datetime import UTC, datetime
+
+    from api.four_eyes import actor_name
+    from graph.model import instant_number
+    from graph.store.audit import Asked
+    from graph.store.errors import StoreMissing
+
+    try:
+        with session.store() as store:
+            instant = instant_number(datetime.now(UTC))
+            store.append_audit([Asked(instant, actor_name(None), "", "", f"account {verb}", detail=detail)])
+    except StoreMissing:
+        return
 
 
 def _show(session: Session, made: dict[str, str]) -> None:

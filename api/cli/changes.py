@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from api.cli.session import Session
 from api.cli.tables import Column
+from api.deriving import WORDS, summary
 from api.wording import kind_text
 from graph.spreadsheet import harmless
 
 if TYPE_CHECKING:
     from queries.propagation.part import Change
 
-WORDS = {"begin": "开始", "change": "变化", "end": "终止"}
-
 _HEADINGS = ("变化", "编号", "类别", "规则", "地区", "主体编号", "主体", "文书号")
-
-
-def summary(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    """Counts of what begins, changes and ends, by family, rule and place."""
-    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for one in changes:
-        counts[one.family, one.rule, one.place][one.what] += 1
-    return [
-        {"family": family, "rule": rule, "place": place, **{what: counted[what] for what in WORDS}}
-        for (family, rule, place), counted in sorted(counts.items())
-    ]
 
 
 def emit_summary(session: Session, changes: Iterable[Change], title: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,6 @@ import typer
 from api.cli.changes import emit_summary, write_changes
 from api.cli.progress import bars
 from api.cli.session import ActorOption, Session, demand_folder, say
-from graph.model import instant_number
 from graph.store.port import Store
 
 if TYPE_CHECKING:
@@ -62,27 +60,17 @@ def derive_verb(
 def run(
     session: Session, store: Store, *, full: bool = False, dry_run: bool = False, actor: str | None = None
 ) -> tuple[Difference, Stamp]:
-    """Settle what is not settled yet, derive what may have changed, and write the difference unless it is a dry run."""
-    from api.four_eyes import actor_name, note_proposals
-    from loaders.register.settling import settle
-    from queries.propagation.bring_up import bring_up
-    from queries.rulecheck import read_rules
+    """Derive with bars, see api.deriving."""
+    from api.deriving import derive
+    from api.four_eyes import actor_name
 
-    book, who = read_rules(), actor_name(actor)
-    more = {
-        "as_of": session.day.isoformat(),
-        "known_at": instant_number(datetime.now(UTC)),
-        "who": who,
-    }
     with bars() as progress:
-        if not dry_run:
-            settle(store, session.vault(store), progress)
-        return bring_up(
+        return derive(
             store,
-            book,
-            more,
+            lambda: session.vault(store),
+            actor_name(actor),
+            session.day,
+            progress,
             full=full,
             dry_run=dry_run,
-            begun=lambda results: note_proposals(store, who, results),
-            progress=lambda done, total: progress.advance("推导 derive", done, total),
         )

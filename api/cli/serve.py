@@ -27,6 +27,9 @@ def serve(
     session: Session,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="端口 / port")] = 8000,
     host: Annotated[str, typer.Option("--host", help="监听地址，默认只限本机 / loopback unless given")] = "127.0.0.1",
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help="进程数 / worker processes, over one store")
+    ] = 1,
     sample_accounts: Annotated[
         bool,
         typer.Option(
@@ -35,12 +38,13 @@ def serve(
     ] = False,
 ) -> None:
     """Serve until interrupted."""
+    import os
     import socket
 
     import uvicorn
 
     from api.access.accounts import Accounts, accounts_path
-    from api.app import application
+    from api.serving import WORKER
 
     accounts = Accounts(accounts_path())
     with session.store(create=True) as opened:
@@ -55,8 +59,11 @@ def serve(
     say(f"探索页面 / the explorer: {base}/")
     say(f"服务地址 / serving: {base}/healthz")
     _say_how_to_sign_in(base, made, any_account=bool(accounts.listed()))
+    os.environ["CREDITGRAPH_STORE"] = session.url  # for the workers
     uvicorn.run(
-        application(session.url, accounts),
+        WORKER,
+        factory=True,
+        workers=workers,
         host=host,
         port=port,
         log_level="warning",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from concurrent.futures import Future
@@ -17,7 +16,7 @@ from fastapi.responses import Response
 from api.access.actor import Actor
 from api.access.permissions import CONFIRMING_AUTHORITY, permissions
 from api.http.service import Service
-from api.http.signed_in import ActorDependency, ServiceDependency, route_of
+from api.http.signed_in import actor_of, route_of, service_of
 from api.languages import in_english, language_of
 from api.problems import Refusal
 from graph.identifiers import unified_social_credit_code
@@ -145,16 +144,20 @@ class Asking:
         scope: str,
         query_id: str,
         result: str,
+        data_version: int,
     ) -> Response:
         """An answer with its own digest, from the event loop: others are served while the entry is on its way."""
-        future = self.record(result, about, scope, query_id)
+        entry = self._entry(about, scope, "", result, query_id, data_version)
+        future = self.service.audit.append_soon(entry)
         body = orjson.dumps(content)
-        await asyncio.wrap_future(future)
+        await future
         return self._response(content, body, 200)
 
-    def record(self, result: str, about: str, scope: str, query_id: str, detail: str = "") -> Future[AuditEntry]:
+    def record(
+        self, result: str, about: str, scope: str, query_id: str, detail: str = "", data_version: int | None = None
+    ) -> Future[AuditEntry]:
         """Put an answer with its own digest on record; it may leave when the future is done."""
-        return self._append(about, scope, detail, result, query_id)
+        return self.service.audit.append(self._entry(about, scope, detail, result, query_id, data_version))
 
     def _recorded(
         self,
@@ -168,7 +171,7 @@ class Asking:
         if not self.purpose and PERSON.search(body):
             self._demand_purpose(about)
         digest = hashlib.sha256(body).hexdigest()
-        return body, self._append(about, scope, detail, digest, query_id)
+        return body, self.record(digest, about, scope, query_id, detail)
 
     def _response(self, content: Any, body: bytes, status: int) -> Response:  # noqa: ANN401 - any JSON value
         headers = {"Content-Language": "en" if self.language == "en" else "zh", "Vary": "Accept-Language"}
@@ -178,28 +181,30 @@ class Asking:
 
     def refuse(self, status: int, code: str, detail: str, subject: str = "") -> NoReturn:
         """Refuse the question; that it was asked is on record all the same."""
-        self._append(subject, "", f"refused: {code}", "", "").result()
-        raise Refusal(status, code, detail)
+        self.record("", subject, "", "", f"refused: {code}").result()
+        refusal = Refusal(status, code, detail)
+        refusal.recorded = True
+        raise refusal
 
-    def _append(self, subject: str, scope: str, detail: str, digest: str, query_id: str) -> Future[AuditEntry]:
-        return self.service.audit.append(
-            Asked(
-                instant=instant_number(datetime.now(UTC)),
-                who=self.actor.name,
-                office=self.actor.office,
-                purpose=self.purpose,
-                action=self.route,
-                subject=subject,
-                scope=scope,
-                case_number=self.case_number,
-                data_version=self.store.version(),
-                rules_version=read_rules().version,
-                as_of=self.as_of.isoformat(),
-                known_at=self.known_at,
-                result=digest,
-                query_id=query_id,
-                detail=detail,
-            )
+    def _entry(
+        self, subject: str, scope: str, detail: str, digest: str, query_id: str, data_version: int | None
+    ) -> Asked:
+        return Asked(
+            instant=instant_number(datetime.now(UTC)),
+            who=self.actor.name,
+            office=self.actor.office,
+            purpose=self.purpose,
+            action=self.route,
+            subject=subject,
+            scope=scope,
+            case_number=self.case_number,
+            data_version=self.store.version() if data_version is None else data_version,
+            rules_version=read_rules().version,
+            as_of=self.as_of.isoformat(),
+            known_at=self.known_at,
+            result=digest,
+            query_id=query_id,
+            detail=detail,
         )
 
 
@@ -234,27 +239,25 @@ def no_identity_number(text: str) -> str:
 
 async def _asking(
     request: Request,
-    actor: ActorDependency,
-    service: ServiceDependency,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     purpose: PurposeQuery = None,
 ) -> Asking:
     return Asking(
-        service,
-        actor,
+        service_of(request),
+        actor_of(request),
         route_of(request),
         language_of(request.headers.get("accept-language")),
-        _purpose(purpose, actor),
+        _purpose(purpose, actor_of(request)),
         as_of or date.today(),
         instant_of(known_at) if known_at else None,
     )
 
 
-async def _telling(request: Request, actor: ActorDependency, service: ServiceDependency) -> Asking:
+async def _telling(request: Request) -> Asking:
     """A question whose body says why it is asked, and about which day."""
     language = language_of(request.headers.get("accept-language"))
-    return Asking(service, actor, route_of(request), language, "", date.today(), None)
+    return Asking(service_of(request), actor_of(request), route_of(request), language, "", date.today(), None)
 
 
 AskingDependency = Annotated[Asking, Depends(_asking)]

@@ -138,7 +138,8 @@ def _limited(receive: Receive) -> Receive:
         if whole:
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), max(deadline - time.monotonic(), 0.01))
+            async with asyncio.timeout(max(deadline - time.monotonic(), 0.01)):
+                message = await receive()
         except TimeoutError:
             raise _TooSlowError from None
         if message["type"] == "http.request":

@@ -36,6 +36,9 @@ def account_rate() -> Rate:
 SIGN_IN = Rate(0.5, 20)
 """Attempts to sign in from one address: each costs a hash that is slow on purpose."""
 
+KNOCKS = Rate(1, 60)
+"""Refusals from one address without a sign-in that go on record; more of them are only counted."""
+
 
 class Buckets:
     """A bucket a key, filled with time. Used from one thread (the event loop's)."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from threading import Lock
 
 from api.access.accounts import Accounts
+from api.access.permissions import permissions
 from api.answering.keys import vault_of
 from api.audit import AuditWriter
-from api.http.limits import SIGN_IN, Buckets, account_rate
+from api.http.limits import KNOCKS, SIGN_IN, Buckets, account_rate
 from api.http.metrics import Metrics
-from api.jobs import Jobs
+from api.runs import Runs
+from graph.lives import Lives
 from graph.store.opening import open_store
 from graph.store.port import Store
 from graph.vault import Vault
+from queries.approvals.policy import approval_policy
+from queries.rulecheck import read_rules
 
 
 class Service:
@@ -22,13 +26,15 @@ class Service:
         """Without ``accounts`` nobody can sign in, and only open routes answer."""
         self.store_url = store_url
         self.accounts = accounts
+        self.runs = Runs(accounts.path.with_name(f"{accounts.path.stem}-runs.db")) if accounts is not None else None
         self.metrics = Metrics()
         self.rates = Buckets(account_rate())
         self.sign_ins = Buckets(SIGN_IN)
+        self.knocks = Buckets(KNOCKS)
         self.stopping = False
-        self.jobs = Jobs()
         self._lock = Lock()
         self._store: Store | None = None
+        self._lives: Lives | None = None
         self._vault: Vault | None = None
         self._audit: AuditWriter | None = None
 
@@ -42,6 +48,14 @@ class Service:
                     self._store = open_store(self.store_url)
                 store = self._store
         return store
+
+    @property
+    def lives(self) -> Lives:
+        """What questions have read of the store, for the next ones. Raises StoreError."""
+        lives = self._lives
+        if lives is None:
+            lives = self._lives = Lives(self.store)
+        return lives
 
     @property
     def vault(self) -> Vault:
@@ -62,9 +76,11 @@ class Service:
         return audit
 
     def begin(self) -> None:
-        """The service starts, perhaps again."""
+        """The service starts, perhaps again: what every answer needs is read before the first question comes."""
+        import queries.propagation.bring_up  # noqa: F401 - what tells how fresh an answer is takes long to load
+
+        read_rules(), approval_policy(), permissions()
         self.stopping = False
-        self.jobs = Jobs()
 
     def close(self) -> None:
         """Write what waits, then give back what is held; it is opened anew should the service start again."""
@@ -74,6 +90,6 @@ class Service:
         if audit is not None:
             audit.close()
         with self._lock:
-            store, self._store = self._store, None
+            store, self._store, self._lives = self._store, None, None
         if store is not None:
             store.close()

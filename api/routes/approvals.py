@@ -114,6 +114,7 @@ async def check(telling: TellingDependency, given: CheckAsked) -> Response:
         scope=given.scope,
         query_id=answer["query_id"],
         result=answer["result"],
+        data_version=answer["data_version"],
     )
 
 
@@ -172,7 +173,8 @@ def _one(asking: Asking, given: Parties, scope: str, associated: bool) -> dict[s
         asking.known_at,
         associated,
     )
-    return approving.check(asking.store, lambda: asking.service.vault, asked, asking.within_place)
+    service = asking.service
+    return approving.check(service.store, lambda: service.vault, asked, asking.within_place, service.lives)
 
 
 def _lines(asking: Asking, given: BatchAsked) -> Iterator[bytes]:
@@ -184,7 +186,8 @@ def _lines(asking: Asking, given: BatchAsked) -> Iterator[bytes]:
             try:
                 answer = _one(one, item, given.scope, given.associated)
                 about = answer["asked"]["applicant"] or ""
-                future = one.record(answer["result"], about, given.scope, answer["query_id"])
+                version = answer["data_version"]
+                future = one.record(answer["result"], about, given.scope, answer["query_id"], data_version=version)
             except Refusal as refusal:
                 answer = {"problem": refusal.code, "detail": refusal.detail}
                 future = one.record("", "", given.scope, "", f"refused: {refusal.code}")

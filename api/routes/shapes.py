@@ -433,15 +433,23 @@ class IntegrityFile(Shape):
 
 
 class PropagationRun(Shape):
-    """A derivation: how far it is, and what it changed."""
+    """A propagation run (推导任务), stamped with who, both clocks and both versions."""
 
-    id: str
-    who: str
+    id: str = Field(examples=["R0123456789abcdef01234567"])
+    kind: Literal["propagation_run"]
+    state: Literal["waiting", "running", "done", "cancelled", "failed", "interrupted"]
     dry_run: bool
-    state: Literal["running", "done", "failed"]
-    done: int
-    total: int
-    begun: str
-    ended: str | None
-    error: str | None
-    summary: dict[str, int]
+    full: bool
+    who: str
+    office: str
+    as_of: str
+    known_at: str
+    data_version: int = Field(description="The store's version it began at; once done, the one it follows from.")
+    rules_version: str
+    started: str
+    ended: str | None = None
+    progress: Json | None = Field(None, examples=[{"stage": "推导 derive", "done": 250, "total": 1000}])
+    result: Json | None = Field(None, description="How many results begin, change and end, by rule and place.")
+    problem: str | None = None
+    cancelling: bool = False
+    resumable: bool = False

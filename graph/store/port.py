@@ -12,6 +12,7 @@ have it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -109,6 +110,12 @@ class Store(Protocol):
         """
 
     # -- reading ------------------------------------------------------------------------------------------------
+    def at_once(self) -> AbstractContextManager[None]:
+        """What this thread reads inside is read together, as cheaply as the engine can; it may be nested.
+
+        The embedded store shows one state of itself inside; the server only promises what it promises of single reads.
+        """
+
     def audit_head(self) -> Head:
         """How far the audit log has come."""
 

@@ -37,8 +37,8 @@ def claims_of(file: CompanyFile, role: str, head: str) -> list[Claim]:
     return [*changed, *closed(listed, changed)]
 
 
-def _of_role(change: Fact, role: str, head: str) -> bool:
-    found = role_of_item(change.text("item"))
+def _of_role(change: Fact, role: str, head: str, kind: str | None) -> bool:
+    found = role_of_item(change.text("item"), kind)
     return found == role or (found in {"LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF"} and role == head)
 
 
@@ -76,7 +76,7 @@ def _all(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _change_claims(file: CompanyFile, role: str, head: str) -> list[Claim]:
     """Each change closes the earlier stretch and opens the next; the day of change belongs to the new holder."""
-    days = _days_of_change(change for change in file.changes if _of_role(change, role, head))
+    days = _days_of_change(change for change in file.changes if _of_role(change, role, head, file.kind))
     if not days:
         return []
     claims: list[Claim] = []
@@ -152,7 +152,7 @@ def _registered_otherwise(file: CompanyFile, role: str, head: str, listed: list[
     changed = {
         one
         for change in file.changes
-        if _of_role(change, role, head)
+        if _of_role(change, role, head, file.kind)
         for one in (*names_in(change.text("before")), *names_in(change.text("after")))
     }
     if not name or name in changed or any(same_name(written, one) or plain(one) in plain(written) for one in listed):

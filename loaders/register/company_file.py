@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.model import Fact, identify
-from loaders.register.words import names_in
+from loaders.register.words import kind_of_type, names_in
 
 
 @dataclass(slots=True)
@@ -72,6 +72,12 @@ class CompanyFile:
         registered = [tie for tie in self.contributors if tie.integer("year") is None]
         latest = max((tie.integer("year") or 0 for tie in self.contributors), default=0)
         return registered or [tie for tie in self.contributors if tie.integer("year") == latest]
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of subject its 企业类型 says; None where it says an ordinary enterprise, or no row says anything."""
+        types = (fact.text("enterprise_type") for fact in self.registrations)
+        return next((kind for text in types if (kind := kind_of_type(text)) is not None), None)
 
     @property
     def established(self) -> date | None:

@@ -190,7 +190,7 @@ def _undated(
 def _move(change: Fact, name: str, *, flagged: bool) -> tuple[date, bool, Fact] | None:
     """When a change that speaks of somebody's post, or of who heads the company, put him in (True) or out."""
     item, day = change.text("item"), change.date("date")
-    of_head = flagged and role_of_item(item) == "LEGAL_REPRESENTATIVE_OF"
+    of_head = flagged and role_of_item(item, None) == "LEGAL_REPRESENTATIVE_OF"
     if day is None or not (of_head or speaks_of(item, "officer_items")):
         return None
     before, after = (name in names_in(change.text(side)) for side in ("before", "after"))

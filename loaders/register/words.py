@@ -22,10 +22,15 @@ def table(name: str) -> dict[str, Any]:
     return loaded
 
 
-def role_of_item(item: str) -> str | None:
-    """The role a 变更事项 speaks of, or None."""
+def role_of_item(item: str, kind: str | None) -> str | None:
+    """The role a 变更事项 of a subject of a kind (None: not known) speaks of, or None."""
     return next(
-        (entry["role"] for entry in table("posts")["items"] if any(word in item for word in entry["words"])), None
+        (
+            entry["role"]
+            for entry in table("posts")["items"]
+            if any(word in item for word in entry["words"]) and kind in entry.get("only", [kind])
+        ),
+        None,
     )
 
 

@@ -56,7 +56,8 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
     controller (no horizontal inheritance). Credit commitments not kept are alerts or unknowns, never measures.
     """
     view = live.at(asked.known_at)
-    parties, more = parties_of(live, view, asked.applicant, asked.given, asked.as_of)
+    ground = _ground(live, view, asked, book)
+    parties = ground.parties
     scopes = policy.meant(asked.scope)
     derived = _derived(store, parties, asked)
     shown = {
@@ -65,7 +66,7 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
     }
     by_subject = {party.subject: party for party in parties}
     measures: list[Answer] = []
-    alerts: list[Answer] = []
+    alerts: list[Answer] = list(ground.alerts)
     for one in standing.measures(shown[Family.MEASURE]):
         party = by_subject[one["subject"]["id"]]
         if one["state"] != "active":
@@ -82,23 +83,50 @@ def approval_answer(store: Store, live: Live, asked: Approval, book: Rulebook, p
         near = associated_risk(store, asked.applicant, asked.as_of, asked.known_at, book)
         if near.alert is not None:
             alerts.append({**_only(near.alert, _ALERT), "capacities": ["applicant"], "truncated": near.truncated})
-    broken, undated = of_commitments(live, view, parties, asked.as_of, book.policies.integrity)
-    alerts += broken
     return {
-        "subject": parties[0].answer(view) if asked.applicant is not None else None,
-        "parties": [party.answer(view) for party in parties],
+        "subject": ground.told[0] if asked.applicant is not None else None,
+        "parties": ground.told,
         "scopes": [{"scope": scope.scope, "title": scope.title, "title_en": scope.title_en} for scope in scopes],
         "measures_in_force": sorted(measures, key=_place),
         "alerts": sorted(alerts, key=_place),
         "unknowns": [
             *([] if scopes else [unknowns.of_scope(asked.scope)]),
-            *unknowns.of_parties(view, parties),
-            *unknowns.of_control(view, parties),
-            *([unknowns.of_shareholders()] if more else []),
+            *ground.unknowns,
             *unknowns.of_findings(shown[Family.FINDING]),
-            *undated,
         ],
     }
+
+
+class _Ground(NamedTuple):
+    """What follows from facts alone: whom it is about, and what is told of them whatever the scope."""
+
+    parties: list[Party]
+    told: list[Answer]
+    alerts: list[Answer]
+    unknowns: list[Answer]
+
+
+def _ground(live: Live, view: View, asked: Approval, book: Rulebook) -> _Ground:
+    """Worked out once while nothing new is written, where what is known now is asked for."""
+
+    def work() -> _Ground:
+        parties, more = parties_of(live, view, asked.applicant, asked.given, asked.as_of)
+        alerts, undated = of_commitments(live, view, parties, asked.as_of, book.policies.integrity)
+        return _Ground(
+            parties,
+            [party.answer(view) for party in parties],
+            alerts,
+            [
+                *unknowns.of_parties(view, parties),
+                *unknowns.of_control(view, parties),
+                *([unknowns.of_shareholders()] if more else []),
+                *undated,
+            ],
+        )
+
+    if asked.known_at is not None:
+        return work()
+    return live.once((_Ground, asked.applicant, tuple(asked.given), asked.as_of, book.version), work)
 
 
 def _place(one: Answer) -> str:

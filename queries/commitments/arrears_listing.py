@@ -81,7 +81,7 @@ def shown(view: View, debt: Debt, answer: Answer, policies: Policies, as_of: dat
         "debtor": described(view, debt.debtor),
         "responsible_body": described(view, answer.body) if answer.body is not None else None,
         "candidates": [] if answer.decided else [described(view, one) for one in answer.bodies],
-        "responsible_basis": basis(view, answer, policies),
+        "responsible_basis": basis(view, answer, policies, "欠款单位", "这笔债务"),
         "creditor": described(view, debt.creditor) if debt.creditor else None,
         "creditor_size": debt.size or None,
         "protected": debt.protected,

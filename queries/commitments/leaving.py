@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from graph.interval import FOREVER
 from graph.model import Fact
 from queries.commitments.reforms import ENDING, SPLIT, TRANSFERRED, Move, Reforms
 
@@ -43,22 +44,13 @@ def leaving_of(reforms: Reforms, body: str, day: date, moves: list[Move], functi
     if function and whole:
         return _to(reforms, body, day, whole, stays=False, code="unallocated")
     if function:
-        lines = [move for move in scoped if move.manner in ENDING or (ends and move.manner == SPLIT)]
-        return _to(reforms, body, day, lines, stays=False, code="unallocated") if ends else None
+        lines = [move for move in scoped if move.manner in ENDING or move.manner == SPLIT]
+        return _to(reforms, body, day, lines, stays=not ends, code="unallocated") if ends or lines else None
     if whole and not scoped:
         return _to(reforms, body, day, whole, stays=False, code="unallocated")
     stays = not ends and not whole
     lines = [*scoped, *whole]
     return _to(reforms, body, day, lines, stays=stays, code="function_unstated") if lines else None
-
-
-def split_by_function(moves: list[Move], body: str) -> Leaving | None:
-    """A split by functions that names another function only: who has the rest if the body is no more."""
-    lines = [move for move in moves if move.manner == SPLIT and move.to is not None and move.to != body]
-    if not lines:
-        return None
-    to = {str(move.to): ("split", (move.fact,)) for move in lines}
-    return Leaving(to, False, "unallocated", tuple(lines))
 
 
 def _to(reforms: Reforms, body: str, day: date, lines: list[Move], *, stays: bool, code: str) -> Leaving | None:
@@ -128,3 +120,32 @@ def _set_up_again(reforms: Reforms, body: str, ended: date, before: date) -> boo
     """Whether a body that ended was there again: in the roster anew, or as the successor of another."""
     again = any(era.start is not None and ended < era.start <= before for era in reforms.eras(body))
     return again or any(ended <= day <= before for day in reforms.received(body))
+
+
+class Gone(NamedTuple):
+    """A time in which a body was no more: the day that ended it, and the last day before it was set up again."""
+
+    ended: date
+    last: date
+
+
+def gone(reforms: Reforms, body: str) -> list[Gone]:
+    """When a body was no more, by the reforms that ended it, in order; one that goes on as itself did not end."""
+    found: list[Gone] = []
+    kept = {move.day for move in reforms.moves(body) if move.to == body}
+    for day in sorted({move.day for move in reforms.moves(body) if move.ends} - kept):
+        if not found or found[-1].last < day:
+            found.append(Gone(day, _last_before_anew(reforms, body, day)))
+    return [one for one in found if one.ended < one.last]
+
+
+def gone_on(reforms: Reforms, body: str, day: date) -> date | None:
+    """The day that had ended a body which was no more on a day; None where it was there. The last day is its own."""
+    return next((one.ended for one in gone(reforms, body) if one.ended < day <= one.last), None)
+
+
+def _last_before_anew(reforms: Reforms, body: str, ended: date) -> date:
+    """The last day before a body that ended is there again, as :func:`_set_up_again` has it; FOREVER if it never is."""
+    anew = [era.start for era in reforms.eras(body) if era.start is not None and ended < era.start]
+    anew += [day for day in reforms.received(body) if ended <= day]
+    return min(anew) - timedelta(days=1) if anew else FOREVER

@@ -130,8 +130,11 @@ def commitment(view: View, promise: Promise, policies: Policies, as_of: date) ->
     }
 
 
-def basis(view: View, answer: Answer, policies: Policies) -> list[str]:
-    """What it rests on that somebody answers, a line each; where it is not decided, first why not."""
+def basis(view: View, answer: Answer, policies: Policies, who: str = "承诺单位", what: str = "这项职能") -> list[str]:
+    """What it rests on that somebody answers, a line each; where it is not decided, first why not.
+
+    ``who`` undertook it and ``what`` it is, as a line calls them where no reform moved it.
+    """
     lines = []
     if not answer.decided:
         missing = [one for one in answer.findings if one.code in MISSING]
@@ -142,7 +145,10 @@ def basis(view: View, answer: Answer, policies: Policies) -> list[str]:
         article = f"，{rests.label}" if rests is not None else ""
         source, target = name_of(view, step.source), name_of(view, step.target)
         lines.append(f"{step.facts[0].name}（{step.manner}，{step.day}，{source}→{target}）{article}")
-    return lines or ["承诺单位未经改革 / no reform"]
+    if not lines and answer.silent:
+        documents = "、".join(dict.fromkeys(fact.name or fact.number for fact in answer.silent))
+        return [f"{who}经过改革，{documents}未载明{what}，仍由原单位承担 / reformed, and no line names it: it stays"]
+    return lines or [f"{who}未经改革 / no reform"]
 
 
 def described(view: View, subject: str) -> Shown:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from graph.interval import FOREVER
 from graph.model import OPEN_DAY, day_number, day_of
 from queries.commitments.kernels import latest
+from queries.commitments.leaving import Gone, gone
 from queries.commitments.reforms import TRANSFERRED, Move, Reforms
 from queries.commitments.walk import breakpoints, trace
 from queries.control.parts import in_parts
@@ -54,7 +55,7 @@ class Passing:
     bodies: tuple[str, ...]
     functions: tuple[str, ...]
     days: Longs
-    """Every day on which something left a body, as keys, in order."""
+    """Every day on which something left a body, or its last as one that is no more, as keys, in order."""
     named: Longs
     """Lines that name a function, by body, function and day, as keys, in order; and their one heir."""
     named_heir: Ints
@@ -67,6 +68,9 @@ class Passing:
     """Bodies that passed on single functions: what names no function is not decided there."""
     blank: int
     """The number of the function that is none."""
+    gone: Longs
+    """Bodies and the days that ended them, as keys, in order; what arises later, up to the last day, is not plain."""
+    gone_last: Ints
 
 
 def passing_of(reforms: Reforms, bodies: Iterable[str], functions: Sequence[str]) -> Passing:
@@ -84,10 +88,13 @@ def passing_of(reforms: Reforms, bodies: Iterable[str], functions: Sequence[str]
     end_day, end_heir = np.full(count, NEVER, np.int32), np.full(count, NOBODY, np.int32)
     roster_end, odd, scoped = np.full(count, NEVER, np.int32), np.zeros(count, bool), np.zeros(count, bool)
     days: list[tuple[int, int]] = []
+    ended: list[tuple[int, int, int]] = []
     named: list[tuple[int, int, int]] = []
     for body, number in numbers.items():
         moves = reforms.moves(body)
-        days += [(number, day) for day in sorted({_number(move) for move in moves})]
+        spells = [(day_number(one.ended) or 0, _last(one)) for one in gone(reforms, body)]
+        ended += [(number, *spell) for spell in spells]
+        days += [(number, day) for day in {*map(_number, moves), *(last for _, last in spells if last < NEVER)}]
         plain = _plain(body, moves)
         scoped[number] = any(move.functions for move in moves)
         eras = reforms.eras(body)
@@ -107,6 +114,7 @@ def passing_of(reforms: Reforms, bodies: Iterable[str], functions: Sequence[str]
             ]
     lines = np.array(sorted(named), np.int64).reshape(-1, 3)
     left = np.array(days, np.int64).reshape(-1, 2)
+    spells_of = np.array(sorted(ended), np.int64).reshape(-1, 3)
     return Passing(
         reforms,
         tuple(numbers),
@@ -120,6 +128,8 @@ def passing_of(reforms: Reforms, bodies: Iterable[str], functions: Sequence[str]
         odd,
         scoped,
         of_function[""],
+        key(spells_of[:, 0], spells_of[:, 1].astype(np.int32)),
+        spells_of[:, 2].astype(np.int32),
     )
 
 
@@ -127,6 +137,10 @@ def _number(move: Move) -> int:
     number = day_number(move.day)
     assert number is not None
     return number
+
+
+def _last(one: Gone) -> int:
+    return NEVER if one.last == FOREVER else day_number(one.last) or 0
 
 
 def _plain(body: str, moves: Sequence[Move]) -> tuple[Move | None, list[Move]] | None:
@@ -216,9 +230,10 @@ class States:
         holder, since = self.body.copy(), self.since.copy()
         arrived = np.full(len(holder), LONG_AGO, np.int32)
         going = np.arange(len(holder), dtype=np.int32)
+        late = _is_gone(passing, self.body, self.since)
         nothing = self._candidate(())
         found = [Stretches(going, np.full(len(going), LONG_AGO, np.int32), holder.copy(), _same(going, nothing))]
-        left: list[Ints] = []
+        left, going = list[Ints](), going[~late]
         for _ in range(_ROUNDS):
             at, of = holder[going], self.function[going]
             odd = passing.odd[at] | ((of == passing.blank) & passing.scoped[at])
@@ -237,10 +252,18 @@ class States:
             holder[going], since[going], arrived[going] = to, on, on
             found.append(Stretches(going, on, to.astype(np.int32), _same(going, nothing)))
         left.append(going)
-        return [*found, *self._walked(np.concatenate(left), holder, since, arrived, nothing)]
+        rest, after_end = np.concatenate(left), np.flatnonzero(late).astype(np.int32)
+        found += self._walked(rest, holder, since, arrived, nothing, handed_on=True)
+        found += self._walked(after_end, holder, since, arrived, nothing, handed_on=False)
+        return found
 
-    def _walked(self, left: Ints, holder: Ints, since: Ints, arrived: Ints, nothing: int) -> Iterator[Stretches]:
-        """The rest by the exact walk, each different one once, on every day on which it may change."""
+    def _walked(
+        self, left: Ints, holder: Ints, since: Ints, arrived: Ints, nothing: int, *, handed_on: bool
+    ) -> Iterator[Stretches]:
+        """The rest by the exact walk, each different one once, on every day on which it may change.
+
+        ``handed_on``: none of it arose at a holder that was no more.
+        """
         passing = self.passing
         first = _next_day(passing, holder[left], since[left])
         packed = key(holder[left].astype(np.int64) * len(passing.functions) + self.function[left], first)
@@ -252,8 +275,8 @@ class States:
             body, function = passing.bodies[holder[left[one]]], passing.functions[self.function[left[one]]]
             arose = day_of(int(first[one]))
             assert arose is not None
-            for day in sorted(breakpoints(passing.reforms, body, function, arose)):
-                told = trace(passing.reforms, body, function, arose, day)
+            for day in sorted(breakpoints(passing.reforms, body, function, arose, handed_on=handed_on)):
+                told = trace(passing.reforms, body, function, arose, day, handed_on=handed_on)
                 bodies = tuple(sorted(self._numbers.setdefault(met, len(self._numbers)) for met in told.bodies))
                 who, still = (bodies[0], nothing) if told.decided else (NOBODY, self._candidate(bodies))
                 days = np.maximum(_same(states, day_number(day) or 0), arrived[states])
@@ -272,6 +295,16 @@ def _next_day(passing: Passing, body: Ints, since: Ints) -> Ints:
         there = passing.days[np.minimum(place, len(passing.days) - 1)]
         same = (place < len(passing.days)) & (there >> _DAYS == body)
         found[same] = (there[same] & ((1 << _DAYS) - 1)) - _BEFORE
+    return found
+
+
+def _is_gone(passing: Passing, body: Ints, day: Ints) -> Flags:
+    """Whether each body was no more on a day, as queries.commitments.leaving.gone_on has it."""
+    found = np.zeros(len(body), bool)
+    if len(passing.gone):
+        place = np.searchsorted(passing.gone, key(body, day)) - 1  # the last that ended before the day
+        there = passing.gone[np.maximum(place, 0)]
+        found = (place >= 0) & (there >> _DAYS == body) & (day <= passing.gone_last[np.maximum(place, 0)])
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from graph.view import View
+from queries.commitments.leaving import gone_on
 from queries.commitments.reforms import KnownReforms, functions_of
 from queries.commitments.succession import Answer, answerable
 from queries.commitments.walk import breakpoints
@@ -24,12 +25,13 @@ class Responsibilities:
     def __init__(self, view: View) -> None:
         self.view = view
         self._reforms = KnownReforms(view)
-        self._known: dict[tuple[str, str, date | None], list[Stretch]] = {}
+        self._known: dict[tuple[str, str, date | None, date | None], list[Stretch]] = {}
 
     def of(self, body: str, function: str, arose: date) -> list[Stretch]:
-        """As :func:`responsibility`; worked out once for each body, function and next reform."""
-        moves = self._reforms.moves(self.view.canonical(body))
-        key = (body, function, next((move.day for move in moves if move.day >= arose), None))
+        """As :func:`responsibility`; worked out once for each body, function, next reform and earlier end."""
+        start = self.view.canonical(body)
+        following = next((move.day for move in self._reforms.moves(start) if move.day >= arose), None)
+        key = (body, function, following, gone_on(self._reforms, start, arose))
         known = self._known.get(key)
         if known is None or arose < known[0].since:
             known = self._known[key] = responsibility(self.view, body, function, arose, self._reforms)
@@ -55,4 +57,5 @@ def responsibility(
 
 
 def _said(answer: Answer) -> tuple[object, ...]:
-    return answer.bodies, answer.decided, [step.key for step in answer.steps], [one.code for one in answer.findings]
+    found, silent = [one.code for one in answer.findings], [fact.entity for fact in answer.silent]
+    return answer.bodies, answer.decided, [step.key for step in answer.steps], found, silent

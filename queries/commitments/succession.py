@@ -18,6 +18,10 @@ WHOLE = "\0"
 """Asked for instead of a function: the body itself, a debt that no transfer of functions moves."""
 
 _FINDINGS = {
+    "promised_after_end": (
+        "{of}签订或者形成时{body}已经撤并，其后没有重新设立的记载，由谁承担须确认（{documents}）",
+        "unallocated: confirm; signed, or arisen, after the body had ended",
+    ),
     "unallocated": (
         "{body}的职能由几个单位承继，{of}由谁承担没有文件载明，须确认（{documents}）",
         "unallocated: confirm; several successors and nothing says which of them answers",
@@ -64,6 +68,8 @@ class Answer:
     decided: bool
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
+    silent: tuple[Fact, ...] = ()
+    """Reforms on the way that name other functions only."""
 
     @property
     def body(self) -> str | None:
@@ -96,7 +102,9 @@ def answerable(
         notes.append(Note("unallocated", start, steps[-1].day, steps[-1].facts))
     of = "、".join(one for one in functions if one not in ("", WHOLE)) or "原有义务"
     findings = tuple(_finding(view, note, of) for note in {note.key: note for note in notes}.values())
-    return Answer(bodies, certain and len(bodies) == 1, tuple(steps), findings)
+    silent = {fact.entity: fact for one in outcomes for fact in one.silent}
+    told = tuple(sorted(silent.values(), key=lambda fact: (fact.date("date") or arose, fact.number, fact.entity)))
+    return Answer(bodies, certain and len(bodies) == 1, tuple(steps), findings, told)
 
 
 def _finding(view: View, note: Note, of: str) -> Finding:

@@ -6,7 +6,7 @@ Time-respecting: a reform carries what arose on or before its day and is at that
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from graph.interval import BEGINNING, FOREVER, Truth, day_after
 from graph.model import Fact
-from queries.commitments.leaving import Leaving, contradicting, leaving_of, split_by_function
+from queries.commitments.leaving import Leaving, contradicting, gone_on, leaving_of
 from queries.commitments.reforms import Move, Reforms
 
 _OPEN = ("unallocated", "function_unstated")
 MISSING = ("missing_successor", "ended_without_reform")
 """Notes of a body that nobody is known to have succeeded."""
+AFTER_END = "promised_after_end"
+"""The note of what a body undertook when it was no more."""
+_UNDECIDED = (*MISSING, "reform_cycle", AFTER_END)
 
 
 class Step(NamedTuple):
@@ -60,25 +63,32 @@ class Trace:
     bodies: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    silent: list[Fact] = field(default_factory=list)
+    """Reforms of a holder that name other functions only: they left it where it was."""
 
     @property
     def decided(self) -> bool:
         """Whether one body holds it for certain."""
-        return len(self.bodies) == 1 and not any(note.code in (*MISSING, "reform_cycle") for note in self.notes)
+        return len(self.bodies) == 1 and not any(note.code in _UNDECIDED for note in self.notes)
 
     def open_notes(self) -> list[Note]:
         """Notes that still matter: what several candidates leave open is settled once they have become one."""
         return [note for note in self.notes if note.code not in _OPEN or len(self.bodies) > 1]
 
 
-_Leave = Callable[[Leaving, str, date], None]
+def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date, *, handed_on: bool = False) -> Trace:
+    """Follow one function ("": none named) of a body from the day an obligation arose to the day asked.
 
-
-def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date) -> Trace:
-    """Follow one function ("": none named) of a body from the day an obligation arose to the day asked."""
+    What arose when the body was no more is followed from its end on, and never decided. ``handed_on``: it did not
+    arise at the body, which has it from another.
+    """
     found = Trace()
-    waiting = deque([(body, arose)])
-    seen = {(body, arose)}
+    ended = None if handed_on else gone_on(reforms, body, arose)
+    start = (body, arose if ended is None else ended)
+    if ended is not None:
+        ends = tuple(move.fact for move in reforms.moves(body) if move.day == ended and move.ends)
+        found.notes.append(Note(AFTER_END, body, ended, ends))
+    waiting, seen = deque([start]), {start}
 
     def leave(leaving: Leaving, source: str, day: date) -> None:
         for target, (basis, facts) in sorted(leaving.to.items()):
@@ -96,8 +106,7 @@ def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date) 
         for place, (day, moves) in enumerate(days):
             leaving = leaving_of(reforms, holder, day, moves, function)
             if leaving is None:
-                rest = split_by_function(moves, holder)
-                parted += [rest] if rest is not None else []
+                found.silent += [move.fact for move in moves]
                 continue
             leave(leaving, holder, day)
             if leaving.stays:
@@ -107,17 +116,17 @@ def trace(reforms: Reforms, body: str, function: str, arose: date, asked: date) 
                 leave(other, holder, later)
             break
         else:
-            _rest(reforms, holder, since, asked, parted, found, leave)
+            _rest(reforms, holder, asked, parted, found)
     found.steps.sort(key=lambda step: step.day)
     return found
 
 
-def breakpoints(reforms: Reforms, body: str, function: str, arose: date) -> set[date]:
+def breakpoints(reforms: Reforms, body: str, function: str, arose: date, *, handed_on: bool = False) -> set[date]:
     """The days on which it may change who answers for what arose at a body on a day: no other day can."""
     days: set[date] = set()
     waiting, met = {FOREVER}, set[str]()
     while waiting:
-        found = trace(reforms, body, function, arose, waiting.pop())
+        found = trace(reforms, body, function, arose, waiting.pop(), handed_on=handed_on)
         fresh = {body, *found.bodies, *(end for step in found.steps for end in (step.source, step.target))} - met
         for one in fresh:
             eras = [day for era in reforms.eras(one) for day in (era.start, era.end) if day is not None]
@@ -134,25 +143,18 @@ def _days(moves: Sequence[Move], since: date, asked: date) -> list[tuple[date, l
     return [(day, list(lines)) for day, lines in groupby(within, key=lambda move: move.day)]
 
 
-def _rest(
-    reforms: Reforms, holder: str, since: date, asked: date, parted: list[Leaving], found: Trace, leave: _Leave
-) -> None:
+def _rest(reforms: Reforms, holder: str, asked: date, parted: list[Leaving], found: Trace) -> None:
     """Whoever holds it to the end: the body itself, unless the roster says that it is no more.
 
     Then those to whom it had passed other functions, or parts that nobody delimits, may hold it.
     """
     ended = _ended(reforms, holder, asked)
-    heirs = [leaving for leaving in parted if leaving.to.keys() - {holder}]
-    if ended is None:
+    if ended is None or any(holder in leaving.to and leaving.lines[-1].day >= ended for leaving in parted):
         found.bodies.add(holder)
-    elif not heirs:
+    elif not any(leaving.to.keys() - {holder} for leaving in parted):
         above = reforms.above(holder, ended, "BELONGS_TO") or reforms.above(holder, ended, "SUPERVISED_BY")
         found.bodies.update(body for body, _ in above if body != holder)
         found.notes.append(Note("ended_without_reform", holder, ended, tuple(tie for _, tie in above)))
-    elif not any(leaving.stays for leaving in heirs):
-        to = {body: rests for leaving in heirs for body, rests in leaving.to.items()}
-        lines = tuple(move for leaving in heirs for move in leaving.lines)
-        leave(Leaving(to, False, "unallocated", lines), holder, max(ended, since, lines[-1].day))
 
 
 def _ended(reforms: Reforms, body: str, day: date) -> date | None:

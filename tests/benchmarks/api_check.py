@@ -22,7 +22,7 @@ from tests.benchmarks.line import Line
 from tests.http_load import Load, finished, request, started
 from tests.http_server import HttpServer
 
-REQUESTS = {"small": 2_000, "province": 100_000}
+REQUESTS = {"small": 4_000, "province": 100_000}
 CONNECTIONS = 16
 SCOPES = ("食品经营许可", "药品经营许可", "建筑业企业资质", "道路运输经营许可", "政府采购")
 _WARMING = 200

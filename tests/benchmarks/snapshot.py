@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.columns.build import build
 from graph.columns.refresh import refreshed
-from graph.model import OPEN_DAY, Fact, Shape, tie_id
+from graph.model import OPEN_DAY, Fact, Shape, digest_of, tie_id
 from graph.store.port import Batch
 from graph.store.sqlite.catalogue import sql
 from graph.store.sqlite.connection import Connections
@@ -154,7 +154,8 @@ def _row(
     sequence: int,
 ) -> Row:
     said = (shape, kind, entity, _INSTANT, source, target, "", "", "", since, until, properties)
-    return (*said, "d" * 64, sequence, None, owner, sequence, 0, f"{sequence:012x}", None, None)
+    digest = digest_of((*said[:2], *said[4:9]), since, until, properties.encode())
+    return (*said, "d" * 64, sequence, None, owner, sequence, 0, digest, None, None)
 
 
 def changes(ids: list[str], turn: int) -> Batch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from graph.correction import Statement, statements
@@ -106,6 +107,9 @@ class MemoryStore:
         return entries
 
     # -- reading ------------------------------------------------------------------------------------------------
+    def at_once(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def audit_head(self) -> Head:
         return Head(self.asked[-1].sequence, self.asked[-1].digest) if self.asked else EMPTY
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from threading import local
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -44,6 +46,7 @@ class Neo4jStore:
         parts = urlsplit(url)
         self._url = url
         self._database = parts.path.strip("/") or None
+        self._held = local()
         self._driver = neo4j.GraphDatabase.driver(
             f"{parts.scheme}://{parts.netloc}", auth=(user, password), notifications_min_severity="OFF"
         )
@@ -121,13 +124,34 @@ class Neo4jStore:
         return self._driver.session(database=self._database, fetch_size=_FETCH)
 
     def _read(self, operation: str, **parameters: Any) -> list[Sequence[Any]]:  # noqa: ANN401 - Cypher parameters
+        def rows_in(transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> list[Sequence[Any]]:
+            return [record.values() for record in transaction.run(cypher(operation), parameters)]
+
         def work() -> list[Sequence[Any]]:
+            held: neo4j.Transaction | None = getattr(self._held, "transaction", None)
+            if held is not None:
+                return rows_in(held)
             with self._session() as session:
-                return session.execute_read(
-                    lambda transaction: [record.values() for record in transaction.run(cypher(operation), parameters)]
-                )
+                return session.execute_read(rows_in)
 
         return self._guarded(work)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """See the port. A server that goes away meanwhile is not asked again: StoreUnavailable."""
+        if getattr(self._held, "transaction", None) is not None:
+            yield
+            return
+        session = self._driver.session(
+            database=self._database, fetch_size=_FETCH, default_access_mode=neo4j.READ_ACCESS
+        )
+        try:
+            self._held.transaction = self._guarded(session.begin_transaction)
+            yield
+        finally:
+            self._held.transaction = None
+            with suppress(Neo4jError, DriverError):
+                session.close()
 
     def _one(self, operation: str) -> Any:  # noqa: ANN401 - whatever the one value is
         return self._read(operation)[0][0]

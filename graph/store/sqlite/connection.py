@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 
 import orjson
 
@@ -23,6 +24,7 @@ APPLICATION_ID = 0x43524752
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _PATIENCE = 30_000
+_EAGERNESS = 0.001
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
@@ -39,6 +41,7 @@ class Connections:
         self.path = path
         self._idle: list[sqlite3.Connection] = []
         self._lock = Lock()
+        self._held = local()
         self._closed = False
         with translated(path):
             if is_blank(path):
@@ -76,6 +79,10 @@ class Connections:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the store until it is given back."""
         with translated(self.path):
+            held: sqlite3.Connection | None = getattr(self._held, "connection", None)
+            if held is not None:
+                yield held
+                return
             connection = self._borrow()
             try:
                 connection.execute("BEGIN")
@@ -84,12 +91,36 @@ class Connections:
                 self._give_back(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection in a transaction that is committed at the end, or rolled back where anything is raised."""
+    def holding(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is of one state of the store, over one connection."""
+        if getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with translated(self.path):
+            connection = self._borrow()
+        try:
+            with translated(self.path):
+                connection.execute("BEGIN")
+            self._held.connection = connection
+            yield
+        finally:
+            self._held.connection = None
+            self._give_back(connection)
+
+    @contextmanager
+    def writing(self, *, eager: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection in a transaction that is committed at the end, or rolled back where anything is raised.
+
+        While another process writes, SQLite looks ever more seldom whether it is done, and between two long
+        transactions of a load it would hardly ever be let in; ``eager`` looks every millisecond.
+        """
         with translated(self.path):
             connection = self._borrow()
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                if eager:
+                    _begin_eagerly(connection)
+                else:
+                    connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             finally:
@@ -130,6 +161,22 @@ class Connections:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+
+def _begin_eagerly(connection: sqlite3.Connection) -> None:
+    until = time.monotonic() + _PATIENCE / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+            time.sleep(_EAGERNESS)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
 
 def is_blank(path: Path) -> bool:

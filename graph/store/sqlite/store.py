@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -127,13 +128,17 @@ class SqliteStore:
         """See the port."""
         if not asked:
             return []
-        with self._connections.writing() as connection:
+        with self._connections.writing(eager=True) as connection:
             entries = chained(_head(connection), asked)
             connection.executemany(sql("add_audit"), entries)
             connection.execute(sql("set_audit_head"), {"sequence": entries[-1].sequence, "digest": entries[-1].digest})
         return entries
 
     # -- reading ------------------------------------------------------------------------------------------------
+    def at_once(self) -> AbstractContextManager[None]:
+        """See the port."""
+        return self._connections.holding()
+
     def audit_head(self) -> Head:
         """See the port."""
         with self._connections.reading() as connection:

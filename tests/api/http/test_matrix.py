@@ -34,6 +34,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/approvals/check": {"json": {"applicant": {"name": "某某公司"}, "scope": "食品"}},
     "POST /v1/approvals/batch": {"json": {"items": [{"applicant": {"name": "某某公司"}}], "scope": "食品"}},
     "POST /v1/approvals/verification": {"json": {"query_id": "Q0"}},
+    "POST /v1/propagation/runs/{id}/cancellation": {"json": {}},
+    "POST /v1/propagation/runs/{id}/resumption": {"json": {}},
     "GET /v1/paths": {"params": {"from": "O" + "0" * 24, "to": "O" + "1" * 24}},
     "GET /v1/audit": {"params": {"subject": "O" + "0" * 24}},
 }

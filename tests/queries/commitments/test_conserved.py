@@ -73,6 +73,21 @@ def said(answer: Answer) -> tuple[object, ...]:
     return answer.bodies, answer.decided, [step.key for step in answer.steps], findings
 
 
+def is_gone(history: list[Line], body: str, arose: date) -> bool:
+    """The slow way, day by day: whether a body, whose roster is never begun anew, was no more when something arose."""
+    dead, day = False, FIRST
+    while day < arose:
+        lines = [line for line in history if line.on == day.isoformat()]
+        mine = [line for line in lines if line.original == body]
+        if any(line.manner in ENDING for line in mine) and not any(line.successor == body for line in mine):
+            dead = True
+        if any(line.successor == body and line.original != body for line in lines):
+            dead = False
+        day += timedelta(days=1)
+    begun = any(line.successor == body and line.original != body and line.on == arose.isoformat() for line in history)
+    return dead and not begun
+
+
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HISTORIES, ROSTERS, st.sampled_from(BODIES), st.sampled_from(FUNCTIONS), days, days)
 def test_somebody_answers_or_a_finding_says_why_not(
@@ -88,9 +103,13 @@ def test_somebody_answers_or_a_finding_says_why_not(
         "ended_without_reform",
     }
     assert not answer.decided or len(answer.bodies) == 1
-    reached = {organisation_id(body): arose}
+    after_end = "promised_after_end" in codes(answer)
+    assert after_end == is_gone(history, body, arose)
+    assert not (after_end and answer.decided)
+    first = date.min if after_end else arose
+    reached = {organisation_id(body): first}
     for step in answer.steps:
-        assert arose <= step.day <= asked
+        assert first <= step.day <= asked
         assert reached.get(step.source, LAST) <= step.day
         reached[step.target] = min(step.day, reached.get(step.target, LAST))
     assert set(answer.bodies) <= set(reached) | {organisation_id("县政府")}
@@ -116,7 +135,8 @@ def test_neither_order_nor_what_lies_outside_matters(
     assert said(answerable(view, organisation_id(body), function, arose, asked)) == answer
     within = [line for line in history if arose <= date.fromisoformat(line.on) <= asked]
     inside = told(within, roster)
-    if not any(until and date.fromisoformat(until) < arose for until in roster.values()):
+    dead = is_gone(history, body, arose)
+    if not dead and not any(until and date.fromisoformat(until) < arose for until in roster.values()):
         assert said(inside.answer(body, function, arose, asked)) == answer
 
 
@@ -150,6 +170,8 @@ def test_split_and_merged_again_is_as_if_never_split(
 
 def day_by_day(history: list[Line], body: str, function: str, arose: date, asked: date) -> str | None:
     """The slow and obvious way, for histories in which nothing is open: one holder, walked day by day; else None."""
+    if is_gone(history, body, arose):
+        return None
     holder, day = body, arose
     while day <= asked:
         for _ in range(len(history) + 1):

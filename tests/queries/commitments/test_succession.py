@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import organisation_id
+from queries.commitments.succession import WHOLE
 from tests.queries.commitments.government import Government, codes
 from tests.queries.stories import YEAR_2000
 
@@ -33,7 +34,6 @@ def test_what_arose_after_a_reform_does_not_travel_with_it() -> None:
     story = _told("甲", "乙")
     story.reform("文1", "合并", "2019-03-01", "甲", "乙")
     assert story.names(story.answer("甲", "", "2019-03-01", ASKED)) == ["乙"]
-    assert story.names(story.answer("甲", "", "2019-03-02", ASKED)) == ["甲"]
     assert story.names(story.answer("乙", "", "2018-01-01", ASKED)) == ["乙"]
 
 
@@ -125,13 +125,71 @@ def test_a_split_by_function_goes_to_the_holder_of_that_function() -> None:
         assert len(rest.findings) == 1
 
 
-def test_a_body_that_goes_on_after_a_split_keeps_what_no_line_names() -> None:
+def test_a_body_that_goes_on_after_a_split_may_have_what_no_line_names() -> None:
     story = _told("甲", "乙", "丙")
     story.reform("文1", "分立", "2019-03-01", "甲", "乙", "招商")
     story.reform("文1", "分立", "2019-03-01", "甲", "丙", "旅游")
     answer = story.answer("甲", "财政", SIGNED, ASKED)
-    assert (answer.decided, story.names(answer)) == (True, ["甲"])
+    assert (answer.decided, story.names(answer), codes(answer)) == (False, ["丙", "乙", "甲"], ["unallocated"])
+    assert "财政由谁承担" in answer.findings[0].text
+    assert "（文1）" in answer.findings[0].text
+    assert story.answer("甲", "财政", SIGNED, "2019-02-28").decided
+    assert story.names(story.answer("甲", "财政", "2019-03-02", ASKED)) == ["甲"]
     assert story.names(story.answer("甲", "", SIGNED, ASKED)) == ["丙", "乙", "甲"]
+
+
+@pytest.mark.parametrize("itself", [True, False])
+def test_a_split_body_that_the_roster_ends_goes_on_where_it_is_named_itself(itself: bool) -> None:
+    story = _told("乙", "丙")
+    story.body("甲", until="2019-03-01")
+    story.reform("文1", "分立", "2019-03-01", "甲", "乙", "招商")
+    story.reform("文1", "分立", "2019-03-01", "甲", "甲" if itself else "丙", "旅游")
+    answer = story.answer("甲", "财政", SIGNED, ASKED)
+    assert (answer.decided, story.names(answer)) == (False, ["乙", "甲"] if itself else ["丙", "乙"])
+
+
+def test_what_a_transfer_does_not_name_stays_and_the_reform_is_told() -> None:
+    story = _told("甲", "乙")
+    story.reform("文1", "职能划转", "2019-03-01", "甲", "乙", "招商")
+    answer = story.answer("甲", "旅游", SIGNED, ASKED)
+    assert (answer.decided, story.names(answer), [fact.name for fact in answer.silent]) == (True, ["甲"], ["文1"])
+    for arose, asked in ((SIGNED, "2019-02-28"), ("2019-03-02", ASKED)):
+        assert story.answer("甲", "旅游", arose, asked).silent == ()
+
+
+@pytest.mark.parametrize("manner", ["合并", "更名", "撤销"])
+@pytest.mark.parametrize("function", ["", "招商", WHOLE])
+def test_what_a_body_undertook_after_its_end_is_open(manner: str, function: str) -> None:
+    story = _told("甲", "乙", "丙", "县政府")
+    story.reform("文1", manner, "2019-03-01", "甲", None if manner == "撤销" else "乙", organ="乙")
+    story.reform("文2", "合并", "2020-03-01", "乙", "丙")
+    on_the_day = story.answer("甲", function, "2019-03-01", "2019-12-31")
+    assert (on_the_day.decided, story.names(on_the_day), codes(on_the_day)) == (True, ["乙"], [])
+    for asked, candidate in (("2019-03-02", "乙"), ("2020-02-29", "乙"), ("2020-03-01", "丙")):
+        answer = story.answer("甲", function, "2019-03-02", asked)
+        assert (answer.decided, story.names(answer), codes(answer)) == (False, [candidate], ["promised_after_end"])
+        assert "文1" in answer.findings[0].text
+
+
+@pytest.mark.parametrize("again", ["roster", "reform"])
+def test_what_a_body_undertook_once_set_up_again_is_its_own(again: str) -> None:
+    story = _told("乙", "丁", "县")
+    story.body("甲", of="县", until="2019-03-01")
+    story.reform("文1", "合并", "2019-03-01", "甲", "乙")
+    if again == "roster":
+        story.body("甲", of="县", since="2020-01-01")
+    else:
+        story.reform("文2", "更名", "2020-01-01", "丁", "甲")
+    early, late = (story.answer("甲", "", arose, ASKED) for arose in ("2019-12-31", "2020-01-01"))
+    assert (early.decided, story.names(early), codes(early)) == (False, ["乙"], ["promised_after_end"])
+    assert (late.decided, story.names(late), codes(late)) == (True, ["甲"], [])
+
+
+def test_a_body_renamed_under_its_own_code_did_not_end() -> None:
+    story = _told("甲")
+    story.reform("文1", "更名", "2019-03-01", "甲", "甲")
+    answer = story.answer("甲", "", "2020-01-01", ASKED)
+    assert (answer.decided, story.names(answer), codes(answer)) == (True, ["甲"], [])
 
 
 def test_a_split_without_scope_leaves_all_successors_as_candidates() -> None:
