@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.identifiers import document_number
+from graph.model import Value
 from loaders.errors import RowError
 from loaders.layout import Column, Format, Row
 from loaders.source import Source
@@ -30,7 +31,7 @@ COLUMNS = (
 
 
 def facts(row: Row, source: Source) -> None:
-    """A promise, and its performance on 状态日期: a record of its own, so that a later row leaves it."""
+    """A promise, what this row says of it, and its performance on 状态日期: records no later row changes."""
     row.ordered("signed", "due")
     row.ordered("signed", "performance_date")
     performance, seen_on = row.choice("performance", PERFORMANCES), row.day("performance_date")
@@ -46,23 +47,23 @@ def facts(row: Row, source: Source) -> None:
         )
     except RowError as error:
         raise row.fault("counterparty_code", error.code, str(error)) from None
-    record = source.record(
-        "GovernmentPromise",
-        (key,),
-        row.day("signed"),
-        {
-            "promise_number": number,
-            "document": row.text("document"),
-            "field": row.text("field"),
-            "function": row.text("function"),
-            "title": row.text("title"),
-            "signed": row.day("signed"),
-            "signatory": row.text("signatory"),
-            "matter": row.text("matter"),
-            "amount": row.money("amount"),
-            "due": row.day("due"),
-        },
-        number=number,
+    said: dict[str, Value | None] = {
+        "promise_number": number,
+        "document": row.text("document"),
+        "field": row.text("field"),
+        "function": row.text("function"),
+        "title": row.text("title"),
+        "signed": row.day("signed"),
+        "signatory": row.text("signatory"),
+        "matter": row.text("matter"),
+        "amount": row.money("amount"),
+        "due": row.day("due"),
+    }
+    record = source.record("GovernmentPromise", (key,), row.day("signed"), said, number=number)
+    parties = {"body": row.text("body"), "counterparty": row.text("counterparty")}
+    content = ("" if value is None else str(value) for value in (*said.values(), *parties.values()))
+    source.record(
+        "PromiseStatement", (key, body, counterparty, *content), row.day("signed"), {**said, **parties}, number=number
     )
     source.tie("PROMISED_BY", record, body)
     source.tie("OWED_TO", record, counterparty)

@@ -68,6 +68,11 @@ def changes_of(view: View, promise: Fact, policies: Policies) -> list[Change]:
     return sorted(found, key=lambda change: (change.day, change.fact.entity))
 
 
+def new_dues(changes: Sequence[Change]) -> frozenset[date]:
+    """Due dates that lawful changes set."""
+    return frozenset(due for change in changes if change.lawful and (due := change.new_due) is not None)
+
+
 def _lacks(view: View, fact: Fact, day: date, policies: Policies) -> tuple[str, ...]:
     """What the law of the day asks for and the change does not show; where no law is enabled, nothing."""
     law = policies.change_law(day)

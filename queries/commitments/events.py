@@ -41,9 +41,9 @@ def events_of(view: View, promise: Promise) -> list[Event]:
 def _own(promise: Promise) -> Iterator[Event]:
     fact = promise.fact
     document = fact.text("document") or fact.name
-    yield Event(promise.signed, "signed", f"签订{fact.text('title')}（{fact.text('matter')}）", document, fact)
+    yield Event(promise.signed, "signed", f"签订{fact.text('title')}（{fact.text('matter')}）", document, promise.said)
     if promise.due is not None:
-        yield Event(promise.due, "due", "履行期限届满", document, fact)
+        yield Event(promise.due, "due", "履行期限届满", document, promise.said)
     for one in promise.statements:
         excuse = f"，理由：{one.fact.text('excuse')}" if one.fact.text("excuse") else ""
         yield Event(one.day, "stated", f"履行状态：{one.word}{excuse}", fact.name, one.fact)
@@ -77,7 +77,7 @@ def _lateness(promise: Promise) -> Iterator[Event]:
     changed = {change.day: change for change in promise.changes if change.lawful}
     for one in promise.overdue:
         if one.start is not None:
-            yield Event(one.start, "overdue", "逾期未履行", promise.fact.name, promise.fact)
+            yield Event(one.start, "overdue", "逾期未履行", promise.fact.name, promise.said)
         if one.end is not None and one.end != FOREVER and one.end in changed:
             change = changed[one.end]
             yield Event(one.end, "regularised", "逾期后依法变更，此前逾期记录保留", change.document, change.fact)

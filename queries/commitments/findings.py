@@ -9,12 +9,17 @@ from typing import NamedTuple
 from graph.interval import FOREVER, Interval
 from graph.model import Fact
 from graph.view import View
-from queries.commitments.changes import LACKS, compensation_lateness
+from queries.commitments.changes import LACKS, Change, compensation_lateness, new_dues
 from queries.commitments.promise import CHANGED, DONE, ENDED, Promise, without
+from queries.commitments.stated import differing
 from queries.policies import Excuse, Policies
 
 TEN_THOUSAND = 10_000
 """Two amounts that differ by exactly this factor: one of them was written in 元, the other read in 万元."""
+
+
+_EXCUSES_NOTHING = frozenset({"fulfilled", "repaired", "annulled", "undecided"})
+"""Statuses in which nobody needs an excuse."""
 
 
 class Open(NamedTuple):
@@ -38,16 +43,18 @@ def findings_of(view: View, promise: Promise, policies: Policies) -> list[Open]:
     """Everything a promise leaves open, over all days; nothing of one that was annulled."""
     if promise.annulled is not None:
         return []
+    said = [*_several_bodies(view, promise), *_restated(view, promise), *_amounts(view, promise)]
+    if promise.disputed:
+        return [one for one in said if one.days]
     found = [
         *_overdue(view, promise),
         *_excused(view, promise, policies),
         *_succession(promise),
         *_unknown_bodies(view, promise),
-        *_several_bodies(view, promise),
+        *said,
         *_blanks(promise),
-        *_changes(view, promise),
+        *_changes(view, promise, policies),
         *_statements(promise),
-        *_amounts(view, promise),
     ]
     return [one for one in found if one.days]
 
@@ -55,7 +62,7 @@ def findings_of(view: View, promise: Promise, policies: Policies) -> list[Open]:
 def excuse_of(promise: Promise, day: date, policies: Policies) -> tuple[Excuse, Fact] | None:
     """The excuse that excuses nothing, where one was given by a day and the promise is not performed; with its row."""
     for given, excuse, row in _excuses(promise, policies):
-        if given <= day and promise.status_on(day) not in {"fulfilled", "repaired", "annulled"}:
+        if given <= day and promise.status_on(day) not in _EXCUSES_NOTHING:
             return excuse, row
     return None
 
@@ -164,15 +171,26 @@ def _unknown_bodies(view: View, promise: Promise) -> Iterator[Open]:
 
 
 def _several_bodies(view: View, promise: Promise) -> Iterator[Open]:
-    ties = view.ties_from(promise.fact.entity, "PROMISED_BY")
-    bodies = sorted({view.canonical(tie.target) for tie in ties})
-    if len(bodies) > 1:
-        named = "、".join(name_of(view, body) for body in bodies)
-        text = (
-            f"承诺{promise.fact.name}在不同填报中的承诺单位不同（{named}），暂按{name_of(view, promise.body)}，请核对"
+    if promise.disputed:
+        ties = tuple(view.ties_from(promise.fact.entity, "PROMISED_BY"))
+        named = "、".join(sorted(name_of(view, body) for body in promise.stated.bodies))
+        text = f"承诺{promise.fact.name}在不同填报中的承诺单位不同（{named}），核对前不判断由谁履行、是否逾期，不通报"
+        text_en = "statements of one promise name different bodies: undecided until checked"
+        facts = promise.stated.rows or ties
+        yield Open("promise_of_several_bodies", promise.body, text, text_en, tuple(open_days(promise)), facts)
+
+
+def _restated(view: View, promise: Promise) -> Iterator[Open]:
+    differs = differing(view, promise.stated, new_dues(promise.changes))
+    if differs:
+        each = "；".join(f"{heading}：{'、'.join(values)}" for heading, values in differs.items())
+        text = f"承诺{promise.fact.name}在不同填报中的内容不一（{each}），没有变更文书；"
+        text += "期限按最早的、金额按较小的计，请核对"
+        text_en = (
+            "statements of one promise differ and no change says why: the earliest due date and the smaller sum hold"
         )
-        text_en = "statements of one promise name different bodies"
-        yield Open("promise_of_several_bodies", promise.body, text, text_en, tuple(open_days(promise)), tuple(ties))
+        days = tuple(open_days(promise))
+        yield Open("promise_restated", promise.body, text, text_en, days, promise.stated.rows)
 
 
 def _blanks(promise: Promise) -> Iterator[Open]:
@@ -190,7 +208,7 @@ def _blanks(promise: Promise) -> Iterator[Open]:
     yield Open("promise_without_due_date", promise.body, text, "no due date is stated", tuple(blank))
 
 
-def _changes(view: View, promise: Promise) -> Iterator[Open]:
+def _changes(view: View, promise: Promise, policies: Policies) -> Iterator[Open]:
     days, number = open_days(promise), promise.fact.name
     for change in promise.changes:
         since = _within(days, change.day, FOREVER)
@@ -210,6 +228,12 @@ def _changes(view: View, promise: Promise) -> Iterator[Open]:
             yield Open(
                 "change_without_due", promise.body, text, "no new due date", tuple(since), (change.fact,), key=key
             )
+        if _says_no_compensation(promise, change, policies):
+            text = (
+                f"{about}推迟或者变更了履行期限，没有载明补偿，请核实是否有损失、如何补偿（优化营商环境条例第三十一条）"
+            )
+            text_en = "the due date was moved and no compensation is stated"
+            yield Open("compensation_unstated", promise.body, text, text_en, tuple(since), (change.fact,), key=key)
         late = compensation_lateness(change)
         if late is not None:
             lateness = _within([Interval(late[0], late[1] or FOREVER)], promise.signed, FOREVER)
@@ -226,6 +250,16 @@ def _changes(view: View, promise: Promise) -> Iterator[Open]:
             text = f"{about}的补偿没有应付日，不能判断是否逾期"
             text_en = "compensation without a due date"
             yield Open("compensation_undated", promise.body, text, text_en, tuple(unpaid), (change.fact,), key=key)
+
+
+def _says_no_compensation(promise: Promise, change: Change, policies: Policies) -> bool:
+    """Whether a lawful change moved the due date, denies no loss, and says nothing of compensation, not even none."""
+    law, fact = policies.change_law(change.day), change.fact
+    before = [due for since, due, by in promise.dues if by is None or by.day < change.day]
+    moved = change.lawful and change.new_due is not None and change.new_due != before[-1]
+    if law is None or not moved or any(word in fact.text("reason") for word in law.unless):
+        return False
+    return all(fact.properties.get(one) is None for one in ("compensation", "compensation_due", "compensation_paid"))
 
 
 def _statements(promise: Promise) -> Iterator[Open]:
@@ -267,7 +301,7 @@ def _statements(promise: Promise) -> Iterator[Open]:
                 (one.fact,),
                 key=key,
             )
-        if one.word == ENDED and not any(change.lawful for change in made):
+        if one.word == ENDED and not any(change.lawful and change.new_due is None for change in made):
             text = f"{about}报终止，没有依法变更的文书，请核实依据和补偿"
             yield Open(
                 "termination_undocumented",
@@ -293,7 +327,8 @@ def _statements(promise: Promise) -> Iterator[Open]:
 
 
 def _amounts(view: View, promise: Promise) -> Iterator[Open]:
-    stated = {amount for fact in view.versions(promise.fact.entity) if (amount := fact.integer("amount"))}
+    told = (*view.versions(promise.fact.entity), *promise.stated.rows)
+    stated = {amount for fact in told if (amount := fact.integer("amount"))}
     pairs = sorted((one, one * TEN_THOUSAND) for one in stated if one * TEN_THOUSAND in stated)
     for small, large in pairs[:1]:
         text = f"承诺{promise.fact.name}的金额两次填报正好相差一万倍"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -46,6 +46,8 @@ def gather(store: Store, policies: Policies, known_at: int | None = None) -> Gat
     for place, fact in enumerate(promises):
         places[fact.number].append(place)
     odd = _odd(store, promises, places, known_at)
+    made_by = Counter(tie.source for tie in ties)
+    odd |= np.array([made_by[fact.entity] > 1 for fact in promises], bool)
     body = [view.canonical(bodies[fact.entity]) for fact in promises]
     functions = [functions_of(fact.text("function")) for fact in promises]
     several = np.array([len(one) > 1 for one in functions], bool)
@@ -75,7 +77,7 @@ def _days(days: Iterable[date | None]) -> Ints:
 
 
 def _odd(store: Store, promises: tuple[Fact, ...], places: dict[str, list[int]], known_at: int | None) -> Flags:
-    """Promises of which a breach was found, or whose document something happened to."""
+    """Promises stated in several ways, of which a breach was found, or whose document something happened to."""
     odd = np.zeros(len(promises), bool)
     by_document = defaultdict(list)
     for place, fact in enumerate(promises):
@@ -86,6 +88,10 @@ def _odd(store: Store, promises: tuple[Fact, ...], places: dict[str, list[int]],
     for fact in _known(store, "DocumentStatus", known_at):
         odd[places.get(fact.number, [])] = True
         odd[by_document.get(fact.number, [])] = True
+    rows = Counter(fact.number for fact in _known(store, "PromiseStatement", known_at))
+    for number, count in rows.items():
+        if count > 1:
+            odd[places.get(number, [])] = True
     return odd
 
 
@@ -110,7 +116,7 @@ def _changes(
 
 
 def _statements(store: Store, places: dict[str, list[int]], odd: Flags, known_at: int | None) -> Statements:
-    """Dated statements, of one day the kindest; a promise with an undated one is odd."""
+    """Dated statements, of one day the kindest; a promise with an undated one, or said to be ended, is odd."""
     rows = defaultdict(list)
     for fact in _known(store, "PromisePerformance", known_at):
         rows[fact.number].append(fact)
@@ -120,6 +126,8 @@ def _statements(store: Store, places: dict[str, list[int]], odd: Flags, known_at
         if len(dated) < len(facts):
             odd[places.get(number, [])] = True
         for one in one_by_one.statements_of(dated):
+            if one.word == one_by_one.ENDED:
+                odd[places.get(number, [])] = True  # whether a lawful change ended it is read one by one
             day = day_number(one.day)
             for place in places.get(number, []):
                 found.append((place, day or 0, _SAYS.get(one.word, RUNS)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -12,8 +12,9 @@ from graph.identifiers import document_number
 from graph.interval import FOREVER, Interval, day_after
 from graph.model import Fact
 from graph.view import View
-from queries.commitments.changes import Change, changes_of
+from queries.commitments.changes import Change, changes_of, new_dues
 from queries.commitments.responsibility import Responsibilities, Stretch
+from queries.commitments.stated import Stated, stated_of
 from queries.documents.life import Event as Fallen
 from queries.documents.life import life, stands
 from queries.policies import Policies
@@ -30,6 +31,7 @@ STATUSES = {
     "changed": "依法变更",
     "terminated": "终止",
     "annulled": "承诺文书已被撤销",
+    "undecided": "承诺单位待核",
 }
 
 
@@ -63,6 +65,8 @@ class Promise:
     """One promise and all that is known of it; days are asked of it afterwards."""
 
     fact: Fact
+    """The promise with what governs of all that is stated of it (queries.commitments.stated)."""
+    stated: Stated
     body: str
     counterparty: str
     signed: date
@@ -79,6 +83,16 @@ class Promise:
     """Due dates over time: from which day which one held, by which change; None: none is set any more."""
     overdue: tuple[Interval, ...]
     """Days on which it was overdue as a promise."""
+
+    @property
+    def said(self) -> Fact:
+        """The fact that says when it was signed and due, as it stands in the store."""
+        return self.stated.rows[0] if len(self.stated.rows) > 1 else self.fact
+
+    @property
+    def disputed(self) -> bool:
+        """Whether its rows name several bodies: nobody is held to it, or told of it, until that is checked."""
+        return len(self.stated.bodies) > 1
 
     @property
     def function(self) -> str:
@@ -102,6 +116,8 @@ class Promise:
             return ended
         if any(_within(one, day) for one in self.overdue):
             return "overdue"
+        if self.disputed:
+            return "undecided"
         _, due, change = next((one for one in reversed(self.dues) if one[0] <= day), self.dues[0])
         return "changed" if change is not None and due is None else "performing"
 
@@ -128,19 +144,24 @@ def promise_of(
     ``responsibilities`` of the same view spare work where many promises are read.
     """
     body, counterparty = view.target(fact.entity, "PROMISED_BY"), view.target(fact.entity, "OWED_TO")
+    changes = changes_of(view, fact, policies)
+    stated = stated_of(view, fact, new_dues(changes))
+    fact, bodies = stated.fact, stated.bodies
     signed = fact.date("signed")
     if body is None or signed is None:
         return None
     rows = view.numbered(fact.number, "PromisePerformance")
     statements = statements_of([row for row in rows if row.date("date") is not None])
     undated = tuple(row for row in rows if row.date("date") is None)
-    changes = changes_of(view, fact, policies)
     responsible = (responsibilities or Responsibilities(view)).of(body, fact.text("function"), signed)
+    if len(bodies) > 1:
+        responsible = [Stretch(one.since, replace(one.answer, bodies=bodies, decided=False)) for one in responsible]
     breaches = _breaches(view, fact, body, responsible)
     dues = _dues(fact.date("due"), signed, changes)
     closed = _closed(statements, undated, dues, signed, breaches)
     return Promise(
         fact,
+        stated,
         body,
         counterparty or "",
         signed,
@@ -153,7 +174,7 @@ def promise_of(
         _annulled(view, fact),
         tuple(closed),
         tuple(dues),
-        tuple(_overdue(dues, closed)),
+        () if len(bodies) > 1 else tuple(_overdue(dues, closed)),
     )
 
 
@@ -234,15 +255,16 @@ def _closed(
 ) -> list[Closed]:
     """When nothing was owed any more: performed, ended in time, or repaired; a later statement may open it again.
 
-    An end (终止) that somebody states after the promise was due closes nothing: only a lawful change could.
+    An end (终止) that somebody states closes nothing by itself: only a lawful change that sets no new due date ends a
+    promise (优化营商环境条例 31).
     """
     found = []
     for place, one in enumerate(statements):
         until = statements[place + 1].day if place + 1 < len(statements) else FOREVER
-        due = next((due for since, due, _ in reversed(dues) if since <= one.day), None)
+        due, change = next(((due, change) for since, due, change in reversed(dues) if since <= one.day), (None, None))
         if one.word == DONE:
             found.append(Closed(Interval(one.day, until), "fulfilled", one.fact))
-        elif one.word == ENDED and (due is None or one.day <= due):
+        elif one.word == ENDED and due is None and change is not None:
             found.append(Closed(Interval(one.day, until), "terminated", one.fact))
     if not statements:
         found += [Closed(Interval(signed, FOREVER), "fulfilled", row) for row in undated if _is_done(row)][:1]

@@ -12,6 +12,7 @@ from graph.model import Fact
 from graph.schema import schema
 from queries.commitments.promise import breach_of, promise_of
 from queries.commitments.responsibility import Stretch, responsibility
+from queries.commitments.stated import stated_of
 from queries.commitments.succession import WHOLE
 from queries.propagation.case import Case
 
@@ -57,7 +58,7 @@ def _function(case: Case) -> str:
     """The function a breach was found in: that of its promise; a breach of none, and a debt, is the body's own."""
     number = case.record.text("promise_number") if case.record.kind == "GovernmentDishonesty" else ""
     promises = case.view.numbered(document_number.key(number), "GovernmentPromise") if number else []
-    return promises[0].text("function") if promises else WHOLE
+    return stated_of(case.view, promises[0]).fact.text("function") if promises else WHOLE
 
 
 def _of(stretches: Sequence[Stretch], days: Sequence[Interval]) -> Iterator[Answering]:

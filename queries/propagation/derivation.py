@@ -36,6 +36,7 @@ DORMANT = (
     "Judgment",
     "Exemption",
     "AgencyReform",
+    "PromiseStatement",
     "PromisePerformance",
     "ArrearsPayment",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -61,6 +62,14 @@ class Ledger(Government):
                 properties=properties,
             )
         )
+
+    def say(self, due: str, amount: int, *, body: str = "甲", other: str = "企", signed: str = "2017-05-10") -> None:
+        """One row's own statement of the promise."""
+        properties: dict[str, Value] = {"signed": signed, "amount": amount * 1_000_000, "signatory": "样例甲"}
+        properties |= {"due": due} if due else {}
+        self._numbered("PromiseStatement", f"{due}{amount}{body}{other}{signed}", signed, properties)
+        self.tie("PROMISED_BY", self.promise, organisation_id(body))
+        self.tie("OWED_TO", self.promise, organisation_id(other))
 
     def state(self, on: str | None, word: str, excuse: str = "") -> None:
         """A statement of performance."""
@@ -184,16 +193,45 @@ def test_a_loss_that_is_compensated_or_denied_makes_no_change_unlawful() -> None
 
 def test_a_document_of_the_procedure_shows_that_there_was_one() -> None:
     ledger = Ledger()
-    ledger.change("2020-12-20", statutory_procedure="")
+    ledger.change("2020-12-20", statutory_procedure="", compensation=100, compensation_due="2021-03-31")
     assert ledger.read().changes[0].lawful
     assert ledger.open("2021-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("new_due", "more", "asked"),
+    [
+        ("2021-12-31", {}, True),
+        ("2020-12-31", {}, False),
+        ("", {}, False),
+        ("2021-12-31", {"compensation": 0}, False),
+        ("2021-12-31", {"compensation_due": "2021-03-31"}, False),
+        ("2021-12-31", {"reason": "公共利益需要，未造成损失"}, False),
+        ("2021-12-31", {"procedure_document": "", "statutory_procedure": False}, False),
+    ],
+)
+def test_a_lawful_change_of_the_due_date_says_what_is_compensated(
+    new_due: str, more: dict[str, Value], asked: bool
+) -> None:
+    ledger = Ledger()
+    ledger.change("2020-12-20", new_due, **more)
+    assert ("compensation_unstated" in ledger.open("2020-12-20")) == asked
+    assert "compensation_unstated" not in ledger.open("2020-12-19")
+    assert ledger.read().changes[0].lawful == (more.get("statutory_procedure") is not False)
+
+
+def test_a_second_change_to_the_due_date_that_holds_moves_nothing() -> None:
+    ledger = Ledger()
+    ledger.change("2020-12-20", "2021-12-31", compensation=100)
+    ledger.change("2020-12-25", "2021-12-31")
+    assert "compensation_unstated" not in ledger.open("2021-01-01")
 
 
 def test_a_procedure_that_is_only_claimed_counts_and_is_asked_about() -> None:
     ledger = Ledger()
     ledger.change("2020-12-20", procedure_document="")
     assert ledger.stands("2021-01-01") == ("performing", None)
-    assert ledger.open("2021-01-01") == ["change_undocumented"]
+    assert ledger.open("2021-01-01") == ["change_undocumented", "compensation_unstated"]
 
 
 def test_a_change_whose_document_fell_changes_nothing_until_that_fell_too() -> None:
@@ -266,11 +304,33 @@ def test_of_contradicting_statements_the_kindest_is_taken_and_asked_about() -> N
     assert "performance_contradicts" in ledger.open("2021-03-01")
 
 
+def test_an_end_is_one_by_a_lawful_change_that_sets_no_new_due_date() -> None:
+    ended, moved, unlawful = Ledger(), Ledger(), Ledger()
+    ended.change("2020-12-01", "")
+    moved.change("2020-12-01", "2021-12-31", compensation=100)
+    unlawful.change("2020-12-01", "", statutory_procedure=False, procedure_document="")
+    for ledger in (ended, moved, unlawful):
+        ledger.state("2020-12-15", "终止")
+    assert ended.stands("2020-12-15") == ("terminated", None)
+    assert "termination_undocumented" not in ended.open("2022-01-01")
+    assert moved.stands("2022-01-01") == ("overdue", "2022-01-01")
+    assert unlawful.stands("2021-01-01") == ("overdue", "2021-01-01")
+    assert {"termination_undocumented"} <= {*moved.open("2022-01-01")} & {*unlawful.open("2021-01-01")}
+
+
+def test_an_end_that_is_only_stated_ends_no_promise_without_due_date() -> None:
+    ledger = Ledger("")
+    ledger.state("2020-12-31", "终止")
+    assert ledger.stands("2021-06-01") == ("performing", None)
+    assert "termination_undocumented" in ledger.open("2021-06-01")
+
+
 def test_an_end_that_is_only_stated_ends_nothing_that_is_overdue() -> None:
     in_time, too_late = Ledger(), Ledger()
     in_time.state("2020-12-31", "终止")
     too_late.state("2021-01-01", "终止")
-    assert in_time.stands("2021-06-01") == ("terminated", None)
+    assert in_time.stands("2020-12-31") == ("performing", None)
+    assert in_time.stands("2021-06-01") == ("overdue", "2021-01-01")
     assert too_late.stands("2021-06-01") == ("overdue", "2021-01-01")
     assert "termination_undocumented" in in_time.open("2021-06-01")
     assert "termination_undocumented" in too_late.open("2021-06-01")
@@ -329,6 +389,66 @@ def test_a_promise_without_due_date_or_signatory_is_asked_about() -> None:
     ledger = Ledger("", signatory="")
     assert ledger.stands("2030-01-01") == ("performing", None)
     assert ledger.open("2021-01-01") == ["missing_signatory", "promise_without_due_date"]
+
+
+@pytest.mark.parametrize("rows", list(permutations([("2029-12-31", 200), ("2020-12-31", 300), ("", 400)])))
+def test_no_row_erases_what_another_says_whatever_their_order(rows: tuple[tuple[str, int], ...]) -> None:
+    ledger = Ledger(rows[-1][0])
+    for due, amount in rows:
+        ledger.say(due, amount)
+    assert ledger.stands("2020-12-31") == ("performing", None)
+    assert ledger.stands("2021-01-01") == ("overdue", "2021-01-01")
+    assert ledger.open("2021-01-01") == ["promise_overdue", "promise_restated"]
+    assert ledger.shown("2021-01-01")["amount_fen"] == 200_000_000
+    found = findings_of(ledger.snapshot().at(None), ledger.read(), POLICIES)
+    (one,) = [one for one in found if one.code == "promise_restated"]
+    assert "履行期限：2020-12-31、2029-12-31；金额：2000000元、3000000元、4000000元" in one.text
+    assert len(one.facts) == 3
+    assert one.facts[0].text("due") == "2020-12-31"
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ({}, []),
+        ({"signed": "2017-05-11"}, ["promise_restated"]),
+        ({"other": "他企"}, ["promise_restated"]),
+        ({"body": "丙"}, ["promise_of_several_bodies"]),
+    ],
+)
+def test_whatever_rows_differ_in_is_asked_about(more: dict[str, str], codes: list[str]) -> None:
+    ledger = Ledger()
+    ledger.company("他企")
+    ledger.body("丙", of="县政府", under="县政府")
+    ledger.say("2020-12-31", 300)
+    ledger.say("2020-12-31", 300, **more)
+    assert ledger.open("2018-01-01") == codes
+
+
+def test_nobody_is_held_to_a_promise_of_several_bodies_until_that_is_checked() -> None:
+    ledger = Ledger()
+    ledger.body("丙", of="县政府", under="县政府")
+    ledger.say("2020-12-31", 300)
+    ledger.say("2020-12-31", 300, body="丙")
+    ledger.state("2021-03-01", "未履行", "新官不理旧账")
+    assert ledger.stands("2021-06-01") == ("undecided", None)
+    assert ledger.open("2021-06-01") == ["promise_of_several_bodies"]
+    shown = ledger.shown("2021-06-01")
+    assert (shown["responsible_body"], shown["overdue_periods"], shown["reason_flag"]) == (None, [], None)
+    assert len(shown["candidates"]) == 2
+
+
+@pytest.mark.parametrize(("flag", "asked"), [(True, False), (False, True)])
+def test_a_row_with_the_due_date_of_a_lawful_change_restates_nothing(flag: bool, asked: bool) -> None:
+    for new_due in ("2021-12-31", "2020-06-30"):
+        ledger = Ledger()
+        ledger.say("2020-12-31", 300)
+        ledger.say(new_due, 300)
+        ledger.change("2020-02-01", new_due, statutory_procedure=flag, procedure_document="", compensation=1)
+        assert ("promise_restated" in ledger.open("2020-03-01")) == asked
+        if flag:
+            assert ledger.shown("2020-03-01")["original_due"] == "2020-12-31"
+            assert ledger.shown("2020-03-01")["due"] == new_due
 
 
 def test_two_amounts_that_differ_by_exactly_ten_thousand() -> None:
