@@ -17,6 +17,7 @@ from graph.store.migration import other_version, steps
 from graph.store.port import SCHEMA_VERSION
 from graph.store.sqlite import rows
 from graph.store.sqlite.catalogue import sql
+from graph.store.sqlite.first_bytes import File, first_bytes, let_go
 
 APPLICATION_ID = 0x43524752
 """What marks a SQLite file as ours: the letters CRGR."""
@@ -43,18 +44,23 @@ class Connections:
         self._lock = Lock()
         self._held = local()
         self._closed = False
+        self._lent = 0
         with translated(path):
             if is_blank(path):
                 if not create:
                     raise StoreMissing(f"没有这个库：{path}；请先运行 creditgraph store init (there is no store here)")
                 _make(path)
-            self._recognise()
-            self._idle.append(self._connect())
+            header, file = first_bytes(path, _HEADER)
+            self._file: File = file
+            try:
+                self._recognise(header)
+                self._idle.append(self._connect())
+            except BaseException:
+                let_go(self._file)
+                raise
 
-    def _recognise(self) -> None:
-        """Read the file's first bytes without opening it as a database: what is not ours stays untouched."""
-        with self.path.open("rb") as file:
-            header = file.read(_HEADER)
+    def _recognise(self, header: bytes) -> None:
+        """By the file's first bytes, without opening it as a database: what is not ours stays untouched."""
         foreign = f"这不是 creditgraph 的库：{self.path} (not a creditgraph store; it was left as it is)"
         if len(header) < _HEADER or not header.startswith(_MAGIC):
             raise StoreError(foreign)
@@ -140,9 +146,14 @@ class Connections:
         with self._lock:
             if self._closed:
                 raise StoreError("库已关闭 (the store is closed)")
+            self._lent += 1
             if self._idle:
                 return self._idle.pop()
-        return self._connect()
+        try:
+            return self._connect()
+        except BaseException:
+            self._returned()
+            raise
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with suppress(sqlite3.Error):
@@ -151,16 +162,31 @@ class Connections:
         with self._lock:
             if not self._closed:
                 self._idle.append(connection)
+                self._lent -= 1
                 return
         connection.close()
+        self._returned()
+
+    def _returned(self) -> None:
+        """One is lent no more; after the last one of a closed store nobody here needs the file."""
+        with self._lock:
+            self._lent -= 1
+            last = self._closed and not self._lent
+        if last:
+            let_go(self._file)
 
     def close(self) -> None:
         """Close what is idle now, and what is lent when it comes back."""
         with self._lock:
+            if self._closed:
+                return
             self._closed = True
             idle, self._idle = self._idle, []
+            last = not self._lent
         for connection in idle:
             connection.close()
+        if last:
+            let_go(self._file)
 
 
 def _begin_eagerly(connection: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -392,3 +393,37 @@ def test_every_look_up_has_its_index(path: Path, operation: str, index: str) -> 
     database.close()
     assert any(index in line for line in plan), plan
     assert "SCAN fact" not in plan
+
+
+_OPEN_AND_CLOSE = """
+import sys
+from pathlib import Path
+from graph.store.sqlite.store import SqliteStore
+store = SqliteStore(Path(sys.argv[1]))
+store.version()
+store.close()
+"""
+
+
+def test_opening_it_again_here_lets_nobody_else_take_himself_for_the_last_one(path: Path) -> None:
+    """The log of a store in use stays, whatever another process closes: this one still holds its lock on the file."""
+    first = SqliteStore(path, create=True)
+    first.write(Batch(COUNTY))
+    log = path.with_name(path.name + "-wal")
+    SqliteStore(path).close()
+    subprocess.run([sys.executable, "-c", _OPEN_AND_CLOSE, str(path)], check=True, timeout=60)
+    assert log.exists()
+    first.write(Batch([organisation("后来的公司", code="91640104MA0000015Y")]))
+    first.close()
+    assert not log.exists()
+
+
+def test_a_closed_store_leaves_no_file_open(path: Path) -> None:
+    filled(path)
+    SqliteStore(path).close()
+    opened = set()
+    for one in os.listdir("/proc/self/fd"):
+        with suppress(OSError):  # the descriptor by which the folder itself was listed
+            opened.add(os.readlink(f"/proc/self/fd/{one}"))
+    assert opened
+    assert str(path) not in opened
