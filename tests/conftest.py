@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.chromium import chromium
 from tests.neo4j_jars import CALENDAR, LTS, Neo4jUnavailableError
 from tests.neo4j_run import GIVEN, Address, Neo4jRun
 from tests.neo4j_server import QUICK, Neo4jServer
+
+__all__ = ["chromium"]
 
 RELEASES = (GIVEN,) if "NEO4J_URI" in os.environ else (LTS, CALENDAR)
 """The releases a test of the ``neo4j_database`` fixture runs on."""

@@ -18,7 +18,7 @@ from tests.benchmarks.line import Line
 from tests.browser.conftest import PASSWORD, environment_of, fill, serving
 from tests.browser.desk import Desk
 from tests.browser.province import HUB, write_province
-from tests.visual.conftest import NAMES, QUIET
+from tests.chromium import NAMES, QUIET
 
 ENTERPRISES = {"small": 120, "province": 20_000}
 _ROUNDS = 5

@@ -24,9 +24,7 @@ from api.routes.page import BUILT
 from graph.store.opening import open_store
 from tests.browser.desk import Desk
 from tests.browser.province import write_province
-from tests.visual.conftest import chromium, missing
-
-__all__ = ["chromium"]
+from tests.chromium import missing
 
 PASSWORD = "a password of the tests"
 ROOT = Path(__file__).parents[2]

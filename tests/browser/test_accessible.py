@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import PASSWORD, ROOT, Server
 from tests.browser.desk import Desk
-from tests.visual.conftest import missing
+from tests.chromium import missing
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("explorer")]
 

@@ -1,4 +1,4 @@
-"""A real Chromium for the tests that open a report, found on the machine or the test says why it is skipped."""
+"""A real Chromium for the tests that open a page or report, found on the machine or the test says why it is skipped."""
 
 from __future__ import annotations
 
