@@ -1,18 +1,15 @@
 """Succession at real scale: every administrative division code of China since 1981, against a slow obvious oracle.
 
-The data is not part of the project: ``../shared/data/areacodes/result.csv`` beside the repository, or under the folder
-that CREDITGRAPH_SHARED names; without it this test skips.
+The data is not part of the project (tests.shared_data); without it this test skips.
 """
 
 from __future__ import annotations
 
 import csv
-import os
 import re
 import time
 from collections import defaultdict
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -21,8 +18,8 @@ from graph.model import organisation_id
 from queries.commitments.reforms import KnownReforms
 from queries.commitments.walk import trace
 from tests.queries.commitments.government import Government
+from tests.shared_data import shared
 
-ROOT = Path(__file__).parents[3]
 LAST = 2024
 WHOLE, PART = "全域", "部分区域"
 
@@ -37,18 +34,9 @@ class Row(NamedTuple):
     lost: tuple[tuple[int, str], ...]
 
 
-def _file() -> Path:
-    named = os.environ.get("CREDITGRAPH_SHARED")
-    folders = [Path(named)] if named else [ROOT.parent / "shared", Path("/work/shared")]
-    found = next((file for folder in folders if (file := folder / "data/areacodes/result.csv").is_file()), None)
-    if found is None:
-        pytest.skip(f"no areacodes/result.csv under {', '.join(map(str, folders))} (CREDITGRAPH_SHARED names another)")
-    return found
-
-
 def _rows() -> list[Row]:
     rows = []
-    with _file().open(encoding="utf-8-sig", newline="") as file:
+    with (shared("areacodes") / "result.csv").open(encoding="utf-8-sig", newline="") as file:
         for cells in csv.DictReader(file):
             start, end = int(cells["启用时间"]), int(cells["变更/弃用时间"] or 0) or None
             became, lost = [], []
