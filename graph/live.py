@@ -37,7 +37,6 @@ T = TypeVar("T")
 
 _SAME_AS = frozenset(["SAME_AS"])
 _NONE: frozenset[str] = frozenset()
-_NOTHING: Mapping[str, list[Fact]] = {}
 
 
 class TooFar(Exception):

@@ -9,7 +9,6 @@ from typing import Self
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
-ADMINISTRATOR = "administrator"
 CONFIRMING_AUTHORITY = "confirming_authority"
 AUDITOR = "auditor"
 OWN_RECORD = "本人查询"

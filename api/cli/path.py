@@ -75,14 +75,7 @@ def path(
         rows = [row for step in route["steps"] for row in _rows(step, files)]
         session.emit(
             rows,
-            {
-                "one": "从",
-                "tie": "关系",
-                "other": "到",
-                "period": "起止",
-                "certainty": "确定性",
-                "row": Column("依据", wide=True),
-            },
+            COLUMNS,
             title + (f"；{route['note']}" if route["note"] else ""),
         )
     session.tell(found["text"])

@@ -13,8 +13,6 @@ from queries.commitments.agreed_rate import UnreadableRate, daily_rate
 from queries.commitments.interest import Payment, Stretch, accrued
 from queries.payments import Payments, PaymentTerm
 
-RATE_UNREADABLE = "rate_unreadable"
-
 
 @dataclass(slots=True)
 class Debt:
