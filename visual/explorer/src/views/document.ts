@@ -2,11 +2,10 @@
 import { fill, h } from "../dom";
 import { hint } from "../panel/parts";
 import { word } from "../words/words";
-import type { View } from "./view";
+import { AskingView } from "./asking";
 
-export abstract class DocumentView implements View {
+export abstract class DocumentView extends AskingView {
   readonly element = h("main", { class: "document", id: "main", tabindex: "-1" });
-  protected stop = new AbortController();
 
   protected abstract draw(): Promise<void>;
 
@@ -17,15 +16,5 @@ export abstract class DocumentView implements View {
     } catch (error) {
       if ((error as Error).name !== "AbortError") fill(this.element, h("h1", {}, word("error.title")), h("p", { class: "warning", role: "alert" }, (error as Error).message));
     }
-  }
-
-  async again(): Promise<void> {
-    this.leave();
-    this.stop = new AbortController();
-    await this.open();
-  }
-
-  leave(): void {
-    this.stop.abort();
   }
 }

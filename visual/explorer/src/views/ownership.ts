@@ -9,14 +9,15 @@ import { go, where } from "../place";
 import type { Controller, GraphTie, Ownership, Share } from "../shapes";
 import type { Stage, StageActs } from "../stage";
 import { word, wordOr } from "../words/words";
-import type { View } from "./view";
+import { AskingView } from "./asking";
 
-export class OwnershipView implements View, StageActs {
-  private stop = new AbortController();
+export class OwnershipView extends AskingView implements StageActs {
   private answer: Ownership | null = null;
   private down = 1;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Stage) {
+    super();
+  }
 
   async open(): Promise<void> {
     this.stage.play(this);
@@ -135,16 +136,6 @@ export class OwnershipView implements View, StageActs {
       ]),
       one.evidence.length > 0 ? button(word("ownership.way"), way, { class: "small" }) : null,
     );
-  }
-
-  async again(): Promise<void> {
-    this.leave();
-    this.stop = new AbortController();
-    await this.open();
-  }
-
-  leave(): void {
-    this.stop.abort();
   }
 }
 

@@ -10,7 +10,7 @@ import { SearchBox } from "../search";
 import type { GraphNode, GraphTie, Holds, Place, SubjectRef } from "../shapes";
 import type { Stage, StageActs } from "../stage";
 import { word } from "../words/words";
-import type { View } from "./view";
+import { AskingView } from "./asking";
 
 interface PathTie {
   id: string;
@@ -46,13 +46,14 @@ const KINDS: [string, string[]][] = [
   ["family", ["RELATED_TO"]],
 ];
 
-export class PathsView implements View, StageActs {
-  private stop = new AbortController();
+export class PathsView extends AskingView implements StageActs {
   private answer: Paths | null = null;
   private kinds = "all";
   private most = 5;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Stage) {
+    super();
+  }
 
   async open(): Promise<void> {
     this.stage.play(this);
@@ -150,16 +151,6 @@ export class PathsView implements View, StageActs {
 
   arrange(): void {
     this.draw();
-  }
-
-  async again(): Promise<void> {
-    this.leave();
-    this.stop = new AbortController();
-    await this.open();
-  }
-
-  leave(): void {
-    this.stop.abort();
   }
 }
 

@@ -11,7 +11,7 @@ import type { Derived, Graph, GraphNode, GraphTie, Step } from "../shapes";
 import type { Stage, StageActs } from "../stage";
 import { either, word, wordOr } from "../words/words";
 import { kindName } from "../legend";
-import type { View } from "./view";
+import { AskingView } from "./asking";
 import { whyNotSection } from "./why_not";
 
 interface Drawn {
@@ -20,12 +20,13 @@ interface Drawn {
   against: Set<string>;
 }
 
-export class WhyView implements View, StageActs {
-  private stop = new AbortController();
+export class WhyView extends AskingView implements StageActs {
   private found: Derived[] = [];
   private drawn: Drawn = { nodes: new Map(), ties: new Map(), against: new Set() };
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Stage) {
+    super();
+  }
 
   async open(): Promise<void> {
     this.stage.play(this);
@@ -170,16 +171,6 @@ export class WhyView implements View, StageActs {
         ),
       ),
     );
-  }
-
-  async again(): Promise<void> {
-    this.leave();
-    this.stop = new AbortController();
-    await this.open();
-  }
-
-  leave(): void {
-    this.stop.abort();
   }
 }
 
