@@ -13,7 +13,7 @@ from graph.model import Document, instant_number
 from graph.store.port import Batch, Store
 from graph.vault import Vault
 from loaders.errors import RowError
-from loaders.loading import LOADED_BY
+from loaders.intake import LOADED_BY
 from loaders.source import Source
 
 

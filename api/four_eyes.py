@@ -17,7 +17,7 @@ import orjson
 
 from graph.derived import Derived, Family
 from graph.store.port import Store
-from loaders.loading import LOADED_BY
+from loaders.intake import LOADED_BY
 
 PROPOSED_BY = "proposed_by "
 ACTOR_VARIABLE = "CREDITGRAPH_ACTOR"

@@ -90,10 +90,6 @@ class Schema(_Strict):
     def _public_bodies(self) -> tuple[str, ...]:
         return tuple(name for name, kind in self.subjects.items() if kind.public)
 
-    def settled_ties(self) -> tuple[str, ...]:
-        """Kinds of tie worked out from register rows."""
-        return tuple(name for name, kind in self.ties.items() if kind.role == "settled")
-
     def may_hang(self, end: Literal["from", "to"]) -> tuple[str, ...]:
         """Kinds of tie of which no fact need be about that end."""
         return tuple(name for name, kind in self.ties.items() if end in kind.unknown)

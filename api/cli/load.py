@@ -13,7 +13,7 @@ from api.cli.tables import Column
 from loaders.rejects import refuse_destroying, shown
 
 if TYPE_CHECKING:
-    from loaders.loading import LoadSummary
+    from loaders.summary import LoadSummary
 
 SHOWN = 20
 """So many refused rows are printed; all of them go to the file."""

@@ -14,7 +14,8 @@ from graph.store.neo4j import rows
 from graph.store.neo4j.catalogue import cypher
 from graph.store.neo4j.store import Neo4jStore
 from graph.vault import Vault
-from loaders.loading import ROWS_A_BATCH_ELSEWHERE, load
+from loaders.intake import ROWS_A_BATCH_ELSEWHERE
+from loaders.loading import load
 from loaders.sample import penalty_file
 from tests.benchmarks.line import Line, seconds
 from tests.neo4j_server import Neo4jServer

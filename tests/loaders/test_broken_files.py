@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.loading import LoadSummary, load
+from loaders.loading import load
+from loaders.summary import LoadSummary
 from tests.loaders.broken_files import (
     ALSO_GOOD,
     ENTITIES,
