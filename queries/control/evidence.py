@@ -124,7 +124,7 @@ def _step(company: str, before: list[str], certainty: Certainty, holdings: Holdi
         stakes=tuple(
             ballot.scaled(stake)
             for stake in ballot.stakes
-            if stake.holder in members and stake.holder in ballot.voters and (stake.certain or certainty == "possible")
+            if stake.holder in members and stake.holder in ballot.voters and _counts(stake, certainty)
         )
         if not ballot.executing_partners
         else (),
@@ -135,6 +135,11 @@ def _step(company: str, before: list[str], certainty: Certainty, holdings: Holdi
         remainder=ballot.remainder,
         words=formula(share, threshold, certainty, partnership=bool(ballot.executing_partners)),
     )
+
+
+def _counts(stake: Stake, certainty: Certainty) -> bool:
+    """Whether a stake adds to what is read; of a rounded percentage only what is left by its band is certain."""
+    return certainty == "possible" or (stake.certain and stake.votes > stake.band)
 
 
 def _competitors(ballot: Ballot, group: list[str], limit: int) -> tuple[Competitor, ...]:

@@ -112,6 +112,12 @@ def test_notes_tell_of_rings_contradictions_own_shares_and_rounding() -> None:
     assert "部分比例为四舍五入的百分数" in [note.words.zh for note in rounded.notes]
 
 
+def test_a_share_that_may_have_been_rounded_from_nothing_is_no_part_of_what_is_certain() -> None:
+    stakes = [Stake("a", "c", 8, 10, True, "r"), Stake("a", "b", 6, 10, True, "s"), Stake("b", "c", 1, 10, True, "t", 1)]
+    steps = evidence_of(stakes, "c", "a").steps
+    assert [(step.company, [stake.ref for stake in step.stakes]) for step in steps] == [("c", ["r"])]
+
+
 def check(verdict: Verdict, holdings: Holdings) -> None:
     """Each step is enough by what joined before it, and the last is the verdict's own share."""
     evidence = explain(verdict, holdings)
