@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from graph.data_files import shipped
 
 PropertyType = Literal["text", "date", "money", "integer", "flag", "list", "sealed"]
 
@@ -104,15 +104,10 @@ class Schema(_Strict):
         )
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The same reader in C where it is there: every command reads the schema."""
-
-
 @lru_cache(maxsize=1)
 def schema() -> Schema:
     """The schema of this release; raises pydantic.ValidationError where the file is malformed."""
-    text = files("graph").joinpath("schema.yaml").read_text(encoding="utf-8")
-    return Schema.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 - safe both ways
+    return Schema.model_validate(shipped("graph", "schema.yaml"))
 
 
 @lru_cache(maxsize=1)

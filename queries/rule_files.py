@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
+
+from graph.data_files import MappingNode, MarkedYAMLError, Node, SequenceNode, composed, value_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -22,17 +23,13 @@ class Fault(NamedTuple):
         return f"{self.file}:{self.line}: {self.message}"
 
 
-def _node(name: str, text: str, faults: list[Fault]) -> yaml.Node | None:
+def _node(name: str, text: str, faults: list[Fault]) -> Node | None:
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
+        return composed(text)
+    except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         faults.append(Fault(name, line, f"不是合法的 YAML / not YAML: {error.problem}"))
         return None
-
-
-def _value(node: yaml.Node) -> object:
-    return yaml.load(yaml.serialize(node), Loader=yaml.SafeLoader)
 
 
 def items(name: str, text: str, model: type[M], faults: list[Fault]) -> Iterator[tuple[int, M]]:
@@ -40,7 +37,7 @@ def items(name: str, text: str, model: type[M], faults: list[Fault]) -> Iterator
     node = _node(name, text, faults)
     if node is None:
         return
-    if not isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, SequenceNode):
         faults.append(Fault(name, node.start_mark.line + 1, "应是列表 / must be a list"))
         return
     for item in node.value:
@@ -53,7 +50,7 @@ def table(name: str, text: str, model: type[M], faults: list[Fault]) -> dict[str
     """The entries of a mapping file."""
     node = _node(name, text, faults)
     found: dict[str, M] = {}
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, MappingNode):
         if node is not None:
             faults.append(Fault(name, node.start_mark.line + 1, "应是映射 / must be a mapping"))
         return found
@@ -80,10 +77,10 @@ def line_of(name: str, text: str, path: tuple[int | str, ...]) -> int:
     return _line(node, path) if node is not None else 1
 
 
-def _made(name: str, node: yaml.Node, model: type[M], faults: list[Fault]) -> M | None:
+def _made(name: str, node: Node, model: type[M], faults: list[Fault]) -> M | None:
     faults += _twice(name, node)
     try:
-        return model.model_validate(_value(node))
+        return model.model_validate(value_of(node))
     except ValidationError as error:
         for problem in error.errors():
             where = _line(node, problem["loc"])
@@ -92,30 +89,30 @@ def _made(name: str, node: yaml.Node, model: type[M], faults: list[Fault]) -> M 
         return None
 
 
-def _line(node: yaml.Node, path: tuple[int | str, ...]) -> int:
+def _line(node: Node, path: tuple[int | str, ...]) -> int:
     """The line of the field at ``path``, or of the nearest thing above it."""
     line = node.start_mark.line + 1
     for part in path:
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, MappingNode):
             found = next(((key, value) for key, value in node.value if key.value == part), None)
             if found is None:
                 return line
             line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
             node = node.value[part]
             line = node.start_mark.line + 1
     return line
 
 
-def _twice(name: str, node: yaml.Node) -> Iterator[Fault]:
+def _twice(name: str, node: Node) -> Iterator[Fault]:
     """Fields that stand twice, at any depth: YAML would take the last and say nothing."""
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
                 yield Fault(name, key.start_mark.line + 1, f"重复 / twice: {key.value}")
             seen.add(key.value)
             yield from _twice(name, value)
-    elif isinstance(node, yaml.SequenceNode):
+    elif isinstance(node, SequenceNode):
         for item in node.value:
             yield from _twice(name, item)

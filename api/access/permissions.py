@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from typing import Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
+
+from graph.data_files import shipped
 
 CONFIRMING_AUTHORITY = "confirming_authority"
 AUDITOR = "auditor"
@@ -70,5 +70,4 @@ class Permissions(_Strict):
 @lru_cache(maxsize=1)
 def permissions() -> Permissions:
     """The table of this release; raises pydantic.ValidationError where the file is malformed."""
-    text = files("api.access").joinpath("permissions.yaml").read_text(encoding="utf-8")
-    return Permissions.model_validate(yaml.safe_load(text))
+    return Permissions.model_validate(shipped("api.access", "permissions.yaml"))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from graph.data_files import shipped
 from graph.identifiers.resident_text import masked
 from graph.model import Fact, Shape, Value
 from graph.schema import PropertyType, schema
@@ -32,8 +31,7 @@ class Disclosed(BaseModel):
 @lru_cache(maxsize=1)
 def disclosed() -> Disclosed:
     """The table; raises pydantic.ValidationError where the file is malformed."""
-    text = files("graph").joinpath("exchange", "disclosed.yaml").read_text(encoding="utf-8")
-    return Disclosed.model_validate(yaml.safe_load(text))
+    return Disclosed.model_validate(shipped("graph", "exchange", "disclosed.yaml"))
 
 
 class Permission:

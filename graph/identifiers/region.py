@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from graph.data_files import shipped
 from graph.identifiers.errors import IdentifierError
 from graph.identifiers.spelling import bare
 
@@ -29,8 +28,7 @@ class Region(BaseModel):
 @lru_cache(maxsize=1)
 def regions() -> Mapping[str, Region]:
     """The regions this release knows, by code and in the order of the file."""
-    text = files("graph").joinpath("regions.yaml").read_text(encoding="utf-8")
-    rows = TypeAdapter(list[Region]).validate_python(yaml.safe_load(text))
+    rows = TypeAdapter(list[Region]).validate_python(shipped("graph", "regions.yaml"))
     return MappingProxyType({row.code: row for row in rows})
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
-
+from graph.data_files import shipped
 from graph.model import mentioned_organisation_id
 from loaders.errors import RowError
 from loaders.formats.register_rows import COMPANY_KEYS, FILE_COLUMNS, company_of, number_fault
@@ -50,7 +48,7 @@ COLUMNS = (
 
 @lru_cache(maxsize=1)
 def _placeholders() -> tuple[frozenset[str], tuple[str, ...]]:
-    table = yaml.safe_load(files("loaders").joinpath("formats", "contributors.yaml").read_text(encoding="utf-8"))
+    table = shipped("loaders", "formats", "contributors.yaml")
     return frozenset(map(compact_name, table["exact"])), tuple(table["prefixes"])
 
 

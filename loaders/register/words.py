@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from graph.data_files import shipped
 
 _SEPARATORS = re.compile(r"[、,，;；/|\n]+")
 _REMARK = re.compile(r"[(（【\[].*?[)）】\]]")
@@ -17,8 +16,7 @@ _REMARK = re.compile(r"[(（【\[].*?[)）】\]]")
 @lru_cache(maxsize=2)
 def table(name: str) -> dict[str, Any]:
     """A data table of this folder (posts, types)."""
-    text = files("loaders").joinpath("register", f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = shipped("loaders", "register", f"{name}.yaml")
     return loaded
 
 

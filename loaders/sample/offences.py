@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
 from pydantic import TypeAdapter
+
+from graph.data_files import shipped
 
 
 class Offence(NamedTuple):
@@ -25,7 +25,7 @@ class Offence(NamedTuple):
 
 
 def _offences() -> Mapping[str, Offence]:
-    rows = yaml.safe_load(files("loaders.sample").joinpath("offences.yaml").read_text(encoding="utf-8"))
+    rows = shipped("loaders.sample", "offences.yaml")
     found = TypeAdapter(list[Offence]).validate_python([list(row.values()) for row in rows])
     return {offence.key: offence for offence in found}
 

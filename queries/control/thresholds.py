@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from graph.data_files import shipped
 
 
 class Threshold(NamedTuple):
@@ -99,8 +99,7 @@ class ThresholdRule(_Strict):
 @lru_cache(maxsize=1)
 def threshold_rules() -> tuple[ThresholdRule, ...]:
     """All editions that ship. Raises pydantic.ValidationError for a malformed one, ValueError for overlapping ones."""
-    text = files("queries").joinpath("rules", "control.yaml").read_text(encoding="utf-8")
-    return checked(tuple(ThresholdRule.model_validate(entry) for entry in yaml.safe_load(text)))
+    return checked(tuple(map(ThresholdRule.model_validate, shipped("queries", "rules", "control.yaml"))))
 
 
 def checked(rules: tuple[ThresholdRule, ...]) -> tuple[ThresholdRule, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from graph.data_files import shipped
 from loaders.sample.desk import Desk
 from loaders.sample.stories import (
     arrears,
@@ -85,5 +84,4 @@ TELLERS: Mapping[str, Callable[[Desk], None]] = {
 @lru_cache(maxsize=1)
 def plots() -> tuple[Plot, ...]:
     """The stories in the order of stories.yaml."""
-    text = files("loaders.sample.stories").joinpath("stories.yaml").read_text(encoding="utf-8")
-    return tuple(TypeAdapter(list[Plot]).validate_python(yaml.safe_load(text)))
+    return tuple(TypeAdapter(list[Plot]).validate_python(shipped("loaders.sample.stories", "stories.yaml")))

@@ -113,7 +113,11 @@ def test_notes_tell_of_rings_contradictions_own_shares_and_rounding() -> None:
 
 
 def test_a_share_that_may_have_been_rounded_from_nothing_is_no_part_of_what_is_certain() -> None:
-    stakes = [Stake("a", "c", 8, 10, True, "r"), Stake("a", "b", 6, 10, True, "s"), Stake("b", "c", 1, 10, True, "t", 1)]
+    stakes = [
+        Stake("a", "c", 8, 10, True, "r"),
+        Stake("a", "b", 6, 10, True, "s"),
+        Stake("b", "c", 1, 10, True, "t", 1),
+    ]
     steps = evidence_of(stakes, "c", "a").steps
     assert [(step.company, [stake.ref for stake in step.stakes]) for step in steps] == [("c", ["r"])]
 
