@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from api.access.permissions import permissions
 from api.http.signed_in import SCHEMES
 from api.routes.links import add_links
-from api.routes.shapes import Problem
+from api.routes.shapes.plain import Problem
 
 DESCRIPTION = """信用主体关系知识图谱平台：审批查询、主体档案、措施、提示、通报、认定与审计。
 

@@ -18,7 +18,7 @@ from api.http.asking import Asking, AskingDependency, TellingDependency
 from api.http.signed_in import admitted
 from api.problems import Refusal
 from api.routes.described import Asked, answers
-from api.routes.shapes import PropagationRun
+from api.routes.shapes.derived import PropagationRun
 from api.runs import UNDER_WAY, Run, Runs, RunUnderWay
 from graph.model import instant_text
 from queries.rulecheck import read_rules

@@ -19,7 +19,7 @@ from api.http.service import Service
 from api.http.signed_in import COOKIE, ActorDependency, ServiceDependency
 from api.problems import Refusal
 from api.routes.described import answers, problems
-from api.routes.shapes import SignedIn, Token
+from api.routes.shapes.access import SignedIn, Token
 
 router = APIRouter(prefix="/v1", tags=["signing in"])
 _FORM = {"max_length": 300}
