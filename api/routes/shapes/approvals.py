@@ -59,6 +59,15 @@ class Unknown(Shape):
     text_en: str = Field(examples=["no controller is certain"])
 
 
+class Meant(Shape):
+    """Whom the question was taken to be about: ids, each with its capacity, and who could not be found."""
+
+    applicant: str | None
+    given: list[list[str]] = Field(examples=[[["officer", "P0123456789abcdef01234567"]]])
+    missing: list[Unknown]
+    associated: bool
+
+
 class Check(Shape):
     """The answer to an approval: measures, alerts and unknowns apart; never a proposal."""
 
@@ -82,7 +91,7 @@ class Check(Shape):
     rules_version: str
     policy_version: str
     derived: str = Field(description="How what is derived stands to the data.", examples=["up_to_date"])
-    asked: Json = Field(description="Whom the question was taken to be about; needed to verify the answer.")
+    asked: Meant = Field(description="Needed to verify the answer.")
     result: str = Field(description="SHA-256 over what was found.")
     query_id: str = Field(
         description="A keyed digest over subject, scope, clocks, versions and result: proves the answer."

@@ -15,6 +15,12 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
+class Health(Shape):
+    """Whether the service is well."""
+
+    status: str = Field(examples=["ok"])
+
+
 class Problem(Shape):
     """What went wrong (RFC 9457)."""
 
