@@ -37,7 +37,6 @@ _SUBJECT = (
     "GET /v1/subjects/{subject}/report",
     "GET /v1/subjects/{subject}/notes",
     "POST /v1/subjects/{subject}/notes",
-    "POST /v1/subjects/{subject}/unmasking",
 )
 """Routes about one subject."""
 
@@ -45,8 +44,9 @@ _FOUND = {"GET /v1/subjects": "items/0/id", "POST /v1/subjects/lookup": "id", "G
 """Answers that name a subject, and where."""
 
 _DERIVED = ("GET /v1/measures", "GET /v1/alerts", "GET /v1/notices", "GET /v1/proposals", "GET /v1/worklist")
+_PREMISES = {"subject": "subject/id", "rule": "rule", "record": "trigger/number"}
 _RUN = "/v1/propagation/runs"
-_RUNS = (f"POST {_RUN}", f"GET {_RUN}/{{id}}", f"POST {_RUN}/{{id}}/cancellation", f"POST {_RUN}/{{id}}/resumption")
+_OF_A_RUN = (f"GET {_RUN}/{{id}}/events", f"POST {_RUN}/{{id}}/cancellation", f"POST {_RUN}/{{id}}/resumption")
 
 
 def _at(place: str) -> str:
@@ -67,11 +67,12 @@ def _links() -> Iterator[Link]:
         yield Link(source, source, {"cursor": _at("next")})
         yield Link(source, "GET /v1/derived/{id}/why", {"id": _at("items/0/id")})
         yield Link(source, "GET /v1/records/{id}", {"id": _at("items/0/trigger/id")})
-        yield Link(source, "POST /v1/proposals/{id}/objections", {"id": _at("items/0/id")})
-        yield Link(source, "POST /v1/objections", body={"id": _at("items/0/id")})
     for source in ("GET /v1/measures", "GET /v1/proposals"):
         asked = {name: _at(f"items/0/{place}") for name, place in _PREMISES.items()}
         yield Link(source, "POST /v1/why-not", body=asked)
+        yield Link(source, "POST /v1/proposals/{id}/objections", {"id": _at("items/0/id")})
+        yield Link(source, "POST /v1/objections", body={"id": _at("items/0/id")})
+    yield Link("POST /v1/subjects/lookup", "POST /v1/subjects/{subject}/unmasking", {"subject": _at("id")})
     yield Link("GET /v1/proposals", "POST /v1/proposals/{id}/confirmation", {"id": _at("items/0/id")})
     yield Link("POST /v1/approvals/check", "POST /v1/approvals/verification", body="$response.body")
     yield Link("GET /v1/audit", "GET /v1/audit", {"cursor": _at("next")})
@@ -81,13 +82,11 @@ def _links() -> Iterator[Link]:
         {"id": _at("items/0/original_body/id")},
     )
     yield Link("POST /v1/token", "POST /v1/token/revocation", body={"token": _at("access_token")})
-    for source in _RUNS:
-        for target in (*_RUNS[1:], f"GET {_RUN}/{{id}}/events"):
-            if source != target:
-                yield Link(source, target, {"id": _at("id")})
+    yield Link(f"POST {_RUN}", f"GET {_RUN}/{{id}}", {"id": _at("id")})
+    for source in (f"POST {_RUN}", f"GET {_RUN}/{{id}}"):
+        for target in _OF_A_RUN:
+            yield Link(source, target, {"id": _at("id")})
 
-
-_PREMISES = {"subject": "subject/id", "rule": "rule", "record": "trigger/number"}
 
 LINKS: tuple[Link, ...] = tuple(_links())
 

@@ -80,7 +80,7 @@ def shown(asking: AskingDependency, id: RunPath) -> Response:
     responses={
         200: {
             "description": "Server-sent events: waiting, running, progress; at last how the run ended.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": {"description": "An event: `id`, `event`, `data` (JSON)."}}},
         },
         **answers(404),
     },
