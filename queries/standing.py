@@ -132,8 +132,11 @@ def state_text(state: str) -> str:
 
 
 def thousandths(value: int) -> float:
-    """A strength in thousandths as a decimal, for display only: nothing is decided on it."""
-    return value / 1000
+    """A strength in thousandths as a decimal, for display only: nothing is decided on it.
+
+    A whole one is an integer, so that a signed answer is the same after a program that writes 1.0 as 1 has read it.
+    """
+    return value / 1000 if value % 1000 else value // 1000
 
 
 _SHAPES = {Family.MEASURE: _measure, Family.ALERT: _alert, Family.NOTICE: _notice, Family.FINDING: _finding}

@@ -18,7 +18,7 @@ from api.http.asking import Asking, TellingDependency
 from api.http.signed_in import admitted
 from api.problems import Refusal
 from api.routes.described import Asked, Text, answers
-from api.routes.shapes import Check, Verification
+from api.routes.shapes.approvals import Check, Verification
 
 router = APIRouter(prefix="/v1/approvals", tags=["approvals"], dependencies=[Security(admitted)])
 

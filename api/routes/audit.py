@@ -12,7 +12,7 @@ from api.http.asking import AskingDependency
 from api.http.cursors import CursorError, read_cursor, write_cursor
 from api.http.signed_in import admitted
 from api.routes.described import CursorQuery, LimitQuery, answers
-from api.routes.shapes import AuditPage
+from api.routes.shapes.access import AuditPage
 from graph.model import instant_text
 from graph.store.audit import AuditEntry
 

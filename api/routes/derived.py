@@ -17,7 +17,7 @@ from api.http.asking import Asking, AskingDependency, TellingDependency, no_iden
 from api.http.cursors import CursorError, read_cursor, write_cursor
 from api.http.signed_in import admitted
 from api.routes.described import Asked, CursorQuery, IdPath, LimitQuery, Text, answers
-from api.routes.shapes import Alerts, Explanation, Findings, Measures, Notices, WhyNot
+from api.routes.shapes.derived import Alerts, Explanation, Findings, Measures, Notices, WhyNot
 from graph.live import Live
 from graph.model import instant_text
 from queries.propagation.why_not.answer import RuleUnknown, why_not

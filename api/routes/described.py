@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from api.http.asking import no_identity_number
 from api.problems import MEDIA_TYPE
-from api.routes.shapes import Problem
+from api.routes.shapes.plain import Problem
 
 _WORDS = {
     400: "The request cannot be read.",

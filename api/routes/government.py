@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api.http.asking import Asking, AskingDependency
 from api.http.signed_in import admitted
 from api.routes.described import answers
-from api.routes.shapes import IntegrityFile, Items
+from api.routes.shapes.government import IntegrityFile, Items
 from graph.live import Live
 from queries.commitments.listing import commitments
 from queries.commitments.principals import of_promise

@@ -13,7 +13,7 @@ from api.entering import RefusedError
 from api.http.asking import AskingDependency, TellingDependency
 from api.http.signed_in import admitted
 from api.routes.described import Asked, SubjectPath, answers
-from api.routes.shapes import Note, Notes
+from api.routes.shapes.subjects import Note, Notes
 
 router = APIRouter(prefix="/v1/subjects/{subject}/notes", tags=["notes"], dependencies=[Security(admitted)])
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from api.http.asking import AskingDependency
 from api.http.signed_in import admitted
 from api.routes.described import answers
-from api.routes.shapes import Paths
+from api.routes.shapes.subjects import Paths
 from api.routes.subjects import KindsQuery
 from queries.paths.answer import MOST_HOPS, limits_of, paths_between
 from queries.rulecheck import read_rules

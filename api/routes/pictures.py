@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 from api.http.asking import Asking, AskingDependency, TellingDependency
 from api.http.signed_in import admitted
 from api.routes.described import Asked, SubjectPath, answers
-from api.routes.shapes import Drawn, Kinds, Overview, RecordFile, Rules, Structure, Surroundings, TieCounts
+from api.routes.shapes.pictures import Drawn, Kinds, Overview, RecordFile, Rules, Structure, Surroundings, TieCounts
 from graph.live import Live
 from graph.schema import schema
 from queries import surroundings as around

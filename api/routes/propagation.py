@@ -18,7 +18,7 @@ from api.http.asking import Asking, AskingDependency, TellingDependency
 from api.http.signed_in import admitted
 from api.problems import Refusal
 from api.routes.described import Asked, answers
-from api.routes.shapes import PropagationRun
+from api.routes.shapes.derived import PropagationRun
 from api.runs import UNDER_WAY, Run, Runs, RunUnderWay
 from graph.model import instant_text
 from queries.rulecheck import read_rules
@@ -80,7 +80,7 @@ def shown(asking: AskingDependency, id: RunPath) -> Response:
     responses={
         200: {
             "description": "Server-sent events: waiting, running, progress; at last how the run ended.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": {"description": "An event: `id`, `event`, `data` (JSON)."}}},
         },
         **answers(404),
     },

@@ -14,7 +14,7 @@ from api.entering import RefusedError, UnknownError
 from api.http.asking import Asking, TellingDependency
 from api.http.signed_in import admitted
 from api.routes.described import Asked, IdPath, Text, answers
-from api.routes.shapes import Entered
+from api.routes.shapes.derived import Entered
 
 router = APIRouter(prefix="/v1", tags=["decisions"], dependencies=[Security(admitted)])
 

@@ -19,7 +19,8 @@ from api.http.service import Service
 from api.http.signed_in import COOKIE, ActorDependency, ServiceDependency
 from api.problems import Refusal
 from api.routes.described import answers, problems
-from api.routes.shapes import SignedIn, Token
+from api.routes.shapes.access import SignedIn, Token
+from api.routes.shapes.plain import Shape
 
 router = APIRouter(prefix="/v1", tags=["signing in"])
 _FORM = {"max_length": 300}
@@ -59,7 +60,9 @@ async def token(
 
 
 @router.post(
-    "/token/revocation", responses=problems(400, 413, 422, 429, 503), summary="Revoke a token", status_code=200
+    "/token/revocation",
+    responses={200: {"model": Shape, "description": "Nothing to say: `{}`."}, **problems(400, 413, 422, 429, 503)},
+    summary="Revoke a token",
 )
 async def revocation(
     request: Request, service: ServiceDependency, token: Annotated[str, Form(**_FORM)]

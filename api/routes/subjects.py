@@ -13,7 +13,8 @@ from api.answering.presenting import presented
 from api.http.asking import AskingDependency, TellingDependency, no_identity_number
 from api.http.signed_in import admitted
 from api.routes.described import Asked, LimitQuery, SubjectPath, Text, answers
-from api.routes.shapes import Neighbourhood, Ownership, Subject, SubjectFile, Subjects, Unmasked
+from api.routes.shapes.plain import Subject
+from api.routes.shapes.subjects import Neighbourhood, Ownership, SubjectFile, Subjects, Unmasked
 from graph.identifiers.errors import IdentifierError
 from graph.live import Live
 from graph.model import Fact, instant_text

@@ -9,6 +9,7 @@ from api.http.metrics import CONTENT_TYPE
 from api.http.signed_in import ServiceDependency
 from api.problems import problem
 from api.routes.described import problems
+from api.routes.shapes.plain import Health
 from graph.store.errors import StoreError
 from graph.vault import VaultError
 from queries.rulecheck import RuleError, read_rules
@@ -17,7 +18,11 @@ router = APIRouter(tags=["operation"])
 _UNABLE = "库暂时不能读取 / the store cannot be read"
 
 
-@router.get("/healthz", responses=problems(503), summary="Whether the process and its store are well")
+@router.get(
+    "/healthz",
+    responses={200: {"model": Health}, **problems(503)},
+    summary="Whether the process and its store are well",
+)
 def healthz(request: Request, service: ServiceDependency) -> JSONResponse:
     """200 while the store can be read, 503 otherwise; says nothing about what is inside."""
     try:
@@ -27,7 +32,7 @@ def healthz(request: Request, service: ServiceDependency) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
 
-@router.get("/readyz", responses=problems(503), summary="Whether questions can be answered")
+@router.get("/readyz", responses={200: {"model": Health}, **problems(503)}, summary="Whether questions can be answered")
 def readyz(request: Request, service: ServiceDependency) -> JSONResponse:
     """200 while the store, the key, the accounts and the rules can be used and the service is not stopping."""
     try:

@@ -165,7 +165,7 @@ def _aside(view: View, asked: Approval, one: Answer, party: Party, scopes: list[
         "kind": "alert",
         "alert": "measure_on_a_party",
         "subject": one["subject"],
-        "strength": {"low": 1.0 if certain else 0.0, "high": 1.0},
+        "strength": {"low": 1 if certain else 0, "high": 1},
         "as_of": asked.as_of.isoformat(),
         "expires": one["end"],
         "trigger": one["trigger"],

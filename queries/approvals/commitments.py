@@ -52,7 +52,7 @@ def _alert(view: View, party: Party, one: Answer, day: date, policy: Integrity |
         "kind": "alert",
         "alert": "commitment_unfulfilled",
         "subject": subject,
-        "strength": {"low": 1.0 if certain else 0.0, "high": 1.0},
+        "strength": {"low": 1 if certain else 0, "high": 1},
         "as_of": day.isoformat(),
         "expires": None,
         "trigger": {"id": one["id"], "kind": "CreditCommitment", "number": one["number"]},

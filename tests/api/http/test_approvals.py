@@ -76,6 +76,22 @@ def test_nothing_found_is_as_provable_as_a_hit(desk: Desk) -> None:
         assert verified(desk, {**answer, "unknowns": fewer})["genuine"] is False
 
 
+def test_an_answer_that_went_through_another_language_is_still_ours(desk: Desk, banned: dict[str, Any]) -> None:
+    text = check(desk, applicant={"code": banned["subject"]["code"]}, associated=True).text
+
+    def number(digits: str) -> float:
+        """As JavaScript writes it again: 1.0 becomes 1."""
+        return int(float(digits)) if float(digits).is_integer() else float(digits)
+
+    answer = json.loads(text, parse_float=number)
+    assert {one["strength"]["high"] for one in answer["alerts"]} >= {1}
+    assert verified(desk, dict(reversed(answer.items()))) == {
+        "genuine": True,
+        "reproduced": True,
+        "rules_changed": False,
+    }
+
+
 SIGNED: tuple[str, ...] = (
     "scope",
     "purpose",
