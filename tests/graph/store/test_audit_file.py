@@ -116,7 +116,8 @@ def test_a_store_filled_while_the_log_is_begun_is_gone_on_with(
 ) -> None:
     store.backup(tmp_path / "b.gz")
     store.reset()
-    begin, filled = store._audit._begin, []
+    begin = store._audit._begin
+    filled: list[int] = []
 
     def begin_late(*given: object) -> None:
         if not filled:
