@@ -30,7 +30,7 @@ class SubjectNotUnique(Exception):
 def find(store: Store, text: str, view: View | None = None) -> Fact:
     """The subject that an id, a code or a name means. Raises SubjectNotFound, SubjectNotUnique.
 
-    Where a ``view`` of what is known now is given, it is read through, and notes what an id or a code was looked at for.
+    Where a ``view`` of what is known now is given, it is read through, and notes what was looked at for an id or code.
     """
     candidates = _candidates(store, text.strip(), view)
     if not candidates:

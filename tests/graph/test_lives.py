@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import lives, live, worked_out
+from graph import live, lives, worked_out
 from graph.live import Live
 from graph.lives import Lives
 from graph.model import OPEN_DAY, Fact, Shape, tie_id
@@ -54,7 +56,7 @@ def place(fact: Fact) -> int:
 
 def read(versions: Live | Snapshot, looks: Iterable[tuple[str, str]]) -> list[Any]:
     """What was found, in an order that does not depend on when it was read."""
-    found = []
+    found: list[Any] = []
     for how, at in looks:
         if how in ("leaving", "arriving"):
             found.append([sorted(getattr(versions, how)(at, kind), key=place) for kind in KINDS])
@@ -111,11 +113,11 @@ def test_what_was_worked_out_is_worked_out_again_where_anything_it_looked_at_was
         anew = Snapshot(store.scan(), store.version()).at(None)
         with kept.lent() as one:
             for entity in ("O1", "O2", "O3"):
-                found = one.once((told_of, entity), lambda view, entity=entity: told_of(view, entity))
+                found = one.once((told_of, entity), partial(told_of, entity=entity))
                 assert found == told_of(anew, entity)
             for text in ("9", "O1"):
-                found = one.once((found_by, text), lambda view, text=text: found_by(store, text, view))
-                assert found == found_by(store, text, None)
+                meant = one.once((found_by, text), partial(found_by, store, text))
+                assert meant == found_by(store, text, None)
 
 
 def company(name: str, recorded_from: int = 1) -> Fact:
@@ -125,7 +127,8 @@ def company(name: str, recorded_from: int = 1) -> Fact:
 def test_only_what_was_told_of_is_worked_out_again() -> None:
     store = MemoryStore()
     store.write(Batch([company("乙公司")._replace(entity="O2", code="8"), company("甲公司")], paper()))
-    kept, asked = Lives(store), []
+    kept = Lives(store)
+    asked: list[str] = []
 
     def name(view: View, entity: str) -> str:
         asked.append(entity)
@@ -134,7 +137,7 @@ def test_only_what_was_told_of_is_worked_out_again() -> None:
 
     def names() -> list[str]:
         with kept.lent() as one:
-            return [one.once(entity, lambda view, entity=entity: name(view, entity)) for entity in ("O1", "O2")]
+            return [one.once(entity, partial(name, entity=entity)) for entity in ("O1", "O2")]
 
     assert names() == names() == ["甲公司", "乙公司"]
     store.write(Batch([company("丙公司", 2)], paper()))
@@ -159,16 +162,16 @@ def test_a_store_emptied_and_filled_anew_is_another() -> None:
     ("most", "module"),
     [("MOST_KEPT", lives), ("_WORKED_OUT", live), ("MOST_TOUCHED", worked_out), ("MOST_CHANGES", lives)],
 )
-def test_no_more_is_kept_than_so_much(monkeypatch: pytest.MonkeyPatch, most: str, module: Any) -> None:
+def test_no_more_is_kept_than_so_much(monkeypatch: pytest.MonkeyPatch, most: str, module: ModuleType) -> None:
     monkeypatch.setattr(module, most, 1)
     store = MemoryStore()
     kept = Lives(store)
-    for number in range(1, 30):
-        store.write(Batch([company(f"公司{number}", number)._replace(entity=f"O{number % 3}")], paper()))
+    for instant in range(1, 30):
+        store.write(Batch([company(f"公司{instant}", instant)._replace(entity=f"O{instant % 3}")], paper()))
         with kept.lent() as one:
-            for place in range(3):
-                expected = store.facts([f"O{place}"])
-                found = one.once(place, lambda view, place=place: view.subject(f"O{place}"))
+            for number in range(3):
+                expected = store.facts([f"O{number}"])
+                found = one.once(number, partial(View.subject, entity=f"O{number}"))
                 assert ([found] if found is not None else []) == expected
             assert len(one._worked_out._made) <= (1 if most == "_WORKED_OUT" else 3)
             assert len(one._worked_out._touched) <= (1 if most == "MOST_TOUCHED" else 200)
@@ -177,9 +180,15 @@ def test_no_more_is_kept_than_so_much(monkeypatch: pytest.MonkeyPatch, most: str
 def test_a_question_that_is_refused_leaves_what_was_read() -> None:
     store = MemoryStore()
     store.write(Batch([company("甲公司")], paper()))
-    kept, asked = Lives(store), []
-    for _ in range(2):
-        with pytest.raises(PermissionError), kept.lent() as one:
-            one.once("n", lambda view: asked.append(view))
+    kept = Lives(store)
+    asked: list[View] = []
+
+    def refused() -> None:
+        with kept.lent() as one:
+            one.once("n", asked.append)
             raise PermissionError
+
+    for _ in range(2):
+        with pytest.raises(PermissionError):
+            refused()
     assert len(asked) == 1
