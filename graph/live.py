@@ -7,10 +7,13 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from contextlib import contextmanager
 from typing import TypeVar
 
+from graph import reading
 from graph.model import Fact, Shape
+from graph.reading import Look
 from graph.schema import schema
 from graph.store.port import Store
 from graph.view import View
+from graph.worked_out import WorkedOut
 
 _SAID_OF_ALL = ("HAS_STATUS",)
 _SAID_OF_UNITS = ("CONCERNS", "PENALISES")
@@ -30,8 +33,8 @@ _STEPS_UP = 4
 _MOST = 400_000
 """So many versions are kept at most; past that everything is forgotten and read again when it is asked for."""
 
-_WORKED_OUT = 10
-"""What was worked out and is remembered counts as so many versions."""
+_WORKED_OUT = 40_000
+"""So much that was worked out is remembered at most."""
 
 T = TypeVar("T")
 
@@ -52,9 +55,11 @@ class Live:
         self._every = frozenset(schema().ties)
         self._between = frozenset((*schema().between_subjects(), *_SAID_OF_UNITS, *_SAID_OF_ALL))
         self._stays_near = False
-        self._forget()
+        self._worked_out = WorkedOut(_WORKED_OUT)
+        self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Let go of all facts, to save memory; what was worked out from them still holds."""
         self._of: dict[str, list[Fact]] = {}
         self._leaving: dict[str, dict[str, list[Fact]]] = {}
         self._arriving: dict[str, dict[str, list[Fact]]] = {}
@@ -64,21 +69,59 @@ class Live:
         self._groups: dict[str, list[str]] = {}
         self._beside: dict[str, set[str]] = defaultdict(set)
         self._other_ids: dict[str, set[str]] = defaultdict(set)
-        self._worked_out: dict[Hashable, object] = {}
         self._kept = 0
 
-    def once(self, what: Hashable, work: Callable[[], T]) -> T:
-        """What ``work`` gives, worked out once: it must follow from ``what`` and from facts as known now, alone."""
-        if what in self._worked_out:
-            found: T = self._worked_out[what]  # type: ignore[assignment]  # what tells the type too
-            return found
-        made = self._worked_out[what] = work()
-        self._kept += _WORKED_OUT
-        return made
+    def once(self, what: Hashable, work: Callable[[View], T]) -> T:
+        """What ``work`` gives, worked out once while nothing is told of that it looked at in the view it is given.
+
+        It must follow from ``what`` and from facts as known now, alone.
+        """
+
+        def made() -> tuple[T, Iterable[Look]]:
+            view = self.at(None)
+            return work(view), view.looked
+
+        return self._worked_out.once(what, self.version, made)
+
+    def let_go(self, fact: Fact) -> None:
+        """Something was told of this fact by the store's present ``version``: what it concerns is read again."""
+        looks = reading.touched(fact)
+        self._worked_out.touch([*looks, reading.code(fact.code)] if fact.code else looks, self.version)
+        if fact.shape == Shape.TIE:
+            self._let_go_of_tie(fact)
+        else:
+            self._of.pop(fact.entity, None)
+            self._numbered.pop(fact.number, None)
+
+    def let_go_of_all(self) -> None:
+        """Another store is read from now on, or so much was told of that it is quicker to begin anew."""
+        self.forget()
+        self._worked_out.forget()
+
+    def _let_go_of_tie(self, tie: Fact) -> None:
+        ends = [tie.source, tie.target] if tie.kind != "SAME_AS" else self._found_same([tie.source, tie.target])
+        for end in ends:
+            known = self._read.get(end)
+            if known is not None and tie.kind in known:
+                self._read[end] = known - {tie.kind}
+                for side in (self._leaving, self._arriving):
+                    side.get(end, {}).pop(tie.kind, None)
+            if tie.kind == "SAME_AS":
+                self._groups.pop(end, None)
+                self._other_ids.pop(end, None)
+
+    def _found_same(self, edge: Iterable[str]) -> set[str]:
+        """These subjects with every other id that they are known to have had, without reading on."""
+        found: set[str] = set()
+        edge = set(edge)
+        while edge:
+            found |= edge
+            edge = set().union(*(self._other_ids.get(one, ()) for one in edge)) - found
+        return found
 
     @property
     def kept(self) -> int:
-        """How many versions of facts are kept, and as if they were, what was worked out."""
+        """How many versions of facts were read since all were let go of: no more than these are kept."""
         return self._kept
 
     def at(self, known_at: int | None) -> View:
@@ -92,7 +135,7 @@ class Live:
         only few questions go on to for ``go_further``.
         """
         if self._kept > _MOST:
-            self._forget()
+            self.forget()
         self._facts(records)
         self._ties(records, self._every)
         self._numbers({fact.number for record in records for fact in self._of[record] if fact.number})
@@ -204,10 +247,11 @@ class Live:
     def _facts(self, entities: Iterable[str]) -> None:
         wanted = [entity for entity in dict.fromkeys(entities) if entity not in self._of]
         if wanted:
+            found = self._store.facts(wanted, history=True)
             self._of.update((entity, []) for entity in wanted)
-            for fact in self._store.facts(wanted, history=True):
+            for fact in found:
                 self._of[fact.entity].append(fact)
-                self._kept += 1
+            self._kept += len(found)
 
     def _ties(self, ends: Iterable[str], kinds: frozenset[str]) -> None:
         """Read ties of these kinds at these ends, as far as they were not read before."""
@@ -215,14 +259,15 @@ class Live:
         for end in ends:
             known = self._read.get(end)
             if known is None:
-                wanted[end] = self._read[end] = kinds
+                wanted[end] = kinds
             elif not kinds <= known:
                 wanted[end] = kinds - known
-                self._read[end] = kinds | known
         if wanted:
             missing = frozenset().union(*set(wanted.values()))
             asked = () if missing == self._every else sorted(missing)
-            self._take(self._store.ties(list(wanted), kinds=asked, history=True), wanted)
+            found = self._store.ties(list(wanted), kinds=asked, history=True)
+            self._read.update((end, self._read.get(end, _NONE) | more) for end, more in wanted.items())
+            self._take(found, wanted)
 
     def _take(self, ties: Sequence[Fact], wanted: Mapping[str, frozenset[str]]) -> None:
         leaving, arriving, beside = self._leaving, self._arriving, self._beside
@@ -242,10 +287,11 @@ class Live:
     def _numbers(self, numbers: Iterable[str]) -> None:
         wanted = [number for number in dict.fromkeys(numbers) if number not in self._numbered]
         if wanted:
+            found = self._store.numbered(wanted)
             self._numbered.update((number, []) for number in wanted)
-            for fact in self._store.numbered(wanted):
+            for fact in found:
                 self._numbered[fact.number].append(fact)
-                self._kept += 1
+            self._kept += len(found)
 
     # -- see graph.view -----------------------------------------------------------------------------------------
     def of(self, entity: str) -> Sequence[Fact]:

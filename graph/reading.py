@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from sys import byteorder
 
 from graph.model import Fact, Shape
 
-_MENTION, _LEAVING, _ARRIVING, _NUMBER, _SAME = "e", "o", "i", "n", "s"
+_MENTION, _LEAVING, _ARRIVING, _NUMBER, _SAME, _CODE = "e", "o", "i", "n", "s", "c"
 _BYTES = 8
 
 
@@ -22,6 +22,11 @@ Look = tuple[str, str, tuple[str, ...]]
 
 def _keys(how: str, at: str, kinds: tuple[str, ...]) -> list[str]:
     return [f"{how}{kind} {at}" for kind in kinds] if how in (_LEAVING, _ARRIVING) else [how + at]
+
+
+def single(looks: Iterable[Look]) -> Iterator[str]:
+    """The keys of looks in words, one for each kind of tie."""
+    return (key for how, at, kinds in looks for key in _keys(how, at, kinds))
 
 
 def mention(entity: str) -> Look:
@@ -49,6 +54,11 @@ def same(entity: str) -> Look:
     return _SAME, entity, ()
 
 
+def code(text: str) -> Look:
+    """Somebody looked for who has a code. No derivation does: ``touched`` leaves it out."""
+    return _CODE, text, ()
+
+
 def touched(fact: Fact) -> list[Look]:
     """The looks that a fact concerns when it is opened, superseded or withdrawn."""
     if fact.shape != Shape.TIE:
@@ -61,7 +71,7 @@ def touched(fact: Fact) -> list[Look]:
 
 def numbered(looks: Iterable[Look]) -> list[int]:
     """The keys of looks as a store keeps them: signed 64-bit integers, in order, each once."""
-    words = {key for how, at, kinds in looks for key in _keys(how, at, kinds)}
+    words = set(single(looks))
     found = array("q", b"".join([hashlib.blake2b(key.encode(), digest_size=_BYTES).digest() for key in words]))
     if byteorder == "little":
         found.byteswap()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from graph import reading
 from graph.identifiers import document_number, organisation_code, unified_social_credit_code
 from graph.model import Fact, Shape
 from graph.store.port import Store
+from graph.view import View
 
 _ID = re.compile(r"[OP][0-9a-f]{24}")
 MANY = 1000
@@ -24,9 +27,12 @@ class SubjectNotUnique(Exception):
         self.candidates = candidates
 
 
-def find(store: Store, text: str) -> Fact:
-    """The subject that an id, a code or a name means. Raises SubjectNotFound, SubjectNotUnique."""
-    candidates = _candidates(store, text.strip())
+def find(store: Store, text: str, view: View | None = None) -> Fact:
+    """The subject that an id, a code or a name means. Raises SubjectNotFound, SubjectNotUnique.
+
+    Where a ``view`` of what is known now is given, it is read through, and notes what was looked at for an id or code.
+    """
+    candidates = _candidates(store, text.strip(), view)
     if not candidates:
         raise SubjectNotFound(f"没有这个主体 / no such subject: {text}")
     if len(candidates) > 1:
@@ -50,25 +56,28 @@ def search(store: Store, text: str, limit: int = 50) -> list[Fact]:
     return found[:limit]
 
 
-def _candidates(store: Store, text: str) -> list[Fact]:
+def _candidates(store: Store, text: str, view: View | None) -> list[Fact]:
     if _ID.fullmatch(text):
-        return _canonical(store, store.facts([text]))
-    by_code = _by_code(store, text)
+        return _canonical(store, store.facts([text]) if view is None else _known(view, [text]), view)
+    by_code = _by_code(store, text, view)
     if by_code:
         return by_code
-    return _canonical(store, [fact for fact in store.search(text, MANY) if fact.name == text])
+    return _canonical(store, [fact for fact in store.search(text, MANY) if fact.name == text], view)
 
 
-def _by_code(store: Store, text: str) -> list[Fact]:
+def _by_code(store: Store, text: str, view: View | None = None) -> list[Fact]:
     code = text.upper()
+    numbered: list[Fact] = []
     if unified_social_credit_code.is_valid(code):
         code = unified_social_credit_code.compact(code)
-        return _canonical(store, [fact for fact in store.by_code(code) if fact.shape == Shape.SUBJECT])
-    if organisation_code.is_valid(code):
-        found = [*store.by_number(organisation_code.compact(code)), *store.by_code(organisation_code.compact(code))]
-        return _canonical(store, [fact for fact in found if fact.shape == Shape.SUBJECT])
-    found = [fact for fact in store.by_code(text) if fact.shape == Shape.SUBJECT]
-    return _canonical(store, found)
+    elif organisation_code.is_valid(code):
+        code = organisation_code.compact(code)
+        numbered = store.by_number(code)
+    else:
+        code = text
+    if view is not None:
+        view.looked.update((reading.code(code), reading.number(code)))
+    return _canonical(store, [*numbered, *store.by_code(code)], view)
 
 
 def canonical(store: Store, entity: str) -> str:
@@ -81,8 +90,15 @@ def canonical(store: Store, entity: str) -> str:
         seen.append(targets[0])
 
 
-def _canonical(store: Store, facts: list[Fact]) -> list[Fact]:
+def _canonical(store: Store, facts: list[Fact], view: View | None = None) -> list[Fact]:
     """The same subjects under their canonical ids, each once, order kept."""
-    entities = list(dict.fromkeys(canonical(store, fact.entity) for fact in facts if fact.shape == Shape.SUBJECT))
+    subjects = [fact.entity for fact in facts if fact.shape == Shape.SUBJECT]
+    if view is not None:
+        return _known(view, dict.fromkeys(map(view.canonical, subjects)))
+    entities = list(dict.fromkeys(canonical(store, entity) for entity in subjects))
     known = {fact.entity: fact for fact in store.facts(entities)}
     return [known[entity] for entity in entities if entity in known]
+
+
+def _known(view: View, entities: Iterable[str]) -> list[Fact]:
+    return [fact for entity in entities if (fact := view.fact(entity)) is not None]

@@ -107,9 +107,9 @@ class _Ground(NamedTuple):
 
 
 def _ground(live: Live, view: View, asked: Approval, book: Rulebook) -> _Ground:
-    """Worked out once while nothing new is written, where what is known now is asked for."""
+    """Worked out once while nothing that was looked at changes, where what is known now is asked for."""
 
-    def work() -> _Ground:
+    def work(view: View) -> _Ground:
         parties, more = parties_of(live, view, asked.applicant, asked.given, asked.as_of)
         alerts, undated = of_commitments(live, view, parties, asked.as_of, book.policies.integrity)
         return _Ground(
@@ -125,7 +125,7 @@ def _ground(live: Live, view: View, asked: Approval, book: Rulebook) -> _Ground:
         )
 
     if asked.known_at is not None:
-        return work()
+        return work(view)
     return live.once((_Ground, asked.applicant, tuple(asked.given), asked.as_of, book.version), work)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, local
+from typing import NamedTuple
 
 import orjson
 
@@ -21,6 +22,9 @@ from graph.store.sqlite.first_bytes import File, first_bytes, let_go
 
 APPLICATION_ID = 0x43524752
 """What marks a SQLite file as ours: the letters CRGR."""
+
+AUDIT_FILE = "-audit"
+"""What the name of a store's audit log (graph.store.sqlite.audit_file) has behind that of the store."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -35,11 +39,21 @@ _SETTINGS = (
 )
 
 
+class Layout(NamedTuple):
+    """What a file of ours is: its mark and version in the file's header, and how its tables are made."""
+
+    application_id: int
+    version: int
+    lay_out: Callable[[sqlite3.Connection], None]
+
+
 class Connections:
     """Connections to the file at ``path``: any number of readers, one writer at a time."""
 
-    def __init__(self, path: Path, *, create: bool) -> None:
+    def __init__(self, path: Path, *, create: bool, layout: Layout | None = None) -> None:
+        """``layout`` is the store's own unless given."""
         self.path = path
+        self._layout = layout or STORE
         self._idle: list[sqlite3.Connection] = []
         self._lock = Lock()
         self._held = local()
@@ -49,7 +63,7 @@ class Connections:
             if is_blank(path):
                 if not create:
                     raise StoreMissing(f"没有这个库：{path}；请先运行 creditgraph store init (there is no store here)")
-                _make(path)
+                _make(path, self._layout)
             header, file = first_bytes(path, _HEADER)
             self._file: File = file
             try:
@@ -64,18 +78,18 @@ class Connections:
         foreign = f"这不是 creditgraph 的库：{self.path} (not a creditgraph store; it was left as it is)"
         if len(header) < _HEADER or not header.startswith(_MAGIC):
             raise StoreError(foreign)
-        if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        if int.from_bytes(header[68:72]) != self._layout.application_id:
             raise StoreError(foreign)
         log = self.path.with_name(self.path.name + "-wal")
         if not (log.exists() and log.stat().st_size):
-            _demand_version(self.path, int.from_bytes(header[60:64]))
+            _demand_version(self.path, int.from_bytes(header[60:64]), self._layout.version)
             _demand_length(self.path, header)
 
     def _connect(self) -> sqlite3.Connection:
         connection = _connect(self.path)
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            _demand_version(self.path, version)
+            _demand_version(self.path, version, self._layout.version)
         except BaseException:
             connection.close()
             raise
@@ -213,8 +227,10 @@ def is_blank(path: Path) -> bool:
 
 
 def own_files(path: Path) -> list[Path]:
-    """The files a store at ``path`` consists of while it is open: the file itself, its log and the log's index."""
-    return [path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))]
+    """The files a store at ``path`` consists of while it is open: its facts, its audit log, their logs and indexes."""
+    beside = ("-wal", "-shm", "-journal")
+    endings = (*beside, AUDIT_FILE, *(AUDIT_FILE + ending for ending in beside))
+    return [path, *(path.with_name(path.name + ending) for ending in endings)]
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -230,8 +246,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _demand_version(path: Path, version: int) -> None:
-    if version != SCHEMA_VERSION:
+def _demand_version(path: Path, version: int, wanted: int) -> None:
+    if version != wanted:
         raise other_version(f"库 {path}", version)
 
 
@@ -252,7 +268,7 @@ def _damaged(path: Path, what: str) -> StoreDamaged:
     )
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, layout: Layout) -> None:
     """Lay out a new store, readable by its owner alone. Of two processes that try at once, one does it."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -260,8 +276,8 @@ def _make(path: Path) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        if mark != APPLICATION_ID:
-            lay_out(connection)
+        if mark != layout.application_id:
+            layout.lay_out(connection)
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
@@ -292,6 +308,9 @@ def lay_out(connection: sqlite3.Connection) -> None:
     run_all(connection, sql("schema"))
     with suppress(sqlite3.OperationalError):  # an SQLite without FTS5 or its trigrams: search goes without
         run_all(connection, sql("name_index"))
+
+
+STORE = Layout(APPLICATION_ID, SCHEMA_VERSION, lay_out)
 
 
 def run_all(connection: sqlite3.Connection, script: str) -> None:

@@ -76,7 +76,7 @@ def _reads(statement: Statement) -> bool:
 
 
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
-    """Everything the store holds, in the order of a backup."""
+    """Everything the store's own file holds, in the order of a backup; the audit log comes after it."""
     for row in connection.execute(sql("stored_facts")):
         yield Stored(rows.fact_of(row), row[19])
     yield from map(rows.statement_of, connection.execute(sql("stored_statements")))
@@ -84,7 +84,6 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     yield from map(rows.derived_of, connection.execute(sql("derived"), _EVERYTHING))
     yield from (Looked(record, orjson.loads(keys)) for record, keys in connection.execute(sql("all_looked")))
     yield from map(Kept._make, connection.execute(sql("all_kept")))
-    yield from map(AuditEntry._make, connection.execute(sql("audit_log"), {"after": 0, "limit": -1}))
 
 
 def fill(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from graph.correction import statements
 from graph.derived import Derived, Family
 from graph.model import Document, Fact
 from graph.schema import schema
-from graph.store.audit import Asked, AuditEntry, Head, chained
+from graph.store.audit import Asked, AuditEntry, Head
 from graph.store.backup import Backup, write_backup
 from graph.store.errors import StoreError
 from graph.store.naming import search_key
@@ -23,6 +23,7 @@ from graph.store.packing import ColumnChunk
 from graph.store.planning import Plan, by_entity, by_owner, kept_by_entity, plan_settle, plan_write
 from graph.store.port import DERIVATION, SCHEMA_VERSION, Batch, Stats, Written
 from graph.store.sqlite import keeping, rows
+from graph.store.sqlite.audit_file import AuditFile
 from graph.store.sqlite.catalogue import sql
 from graph.store.sqlite.connection import Connections, lay_out, own_files, run_all
 
@@ -53,6 +54,7 @@ class SqliteStore:
         with self._connections.alone() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             self._runs = bool(_one(connection, "has_name_index"))
+        self._audit = AuditFile(self._path, self._connections)
 
     @property
     def url(self) -> str:
@@ -63,6 +65,7 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close the file."""
+        self._audit.close()
         self._connections.close()
 
     # -- writing ------------------------------------------------------------------------------------------------
@@ -125,14 +128,8 @@ class SqliteStore:
             connection.execute(sql("keep"), {"name": key, "value": value})
 
     def append_audit(self, asked: Sequence[Asked]) -> list[AuditEntry]:
-        """See the port."""
-        if not asked:
-            return []
-        with self._connections.writing(eager=True) as connection:
-            entries = chained(_head(connection), asked)
-            connection.executemany(sql("add_audit"), entries)
-            connection.execute(sql("set_audit_head"), {"sequence": entries[-1].sequence, "digest": entries[-1].digest})
-        return entries
+        """See the port. Waits for no other writing: the log is a file of its own (graph.store.sqlite.audit_file)."""
+        return self._audit.append(asked) if asked else []
 
     # -- reading ------------------------------------------------------------------------------------------------
     def at_once(self) -> AbstractContextManager[None]:
@@ -141,15 +138,11 @@ class SqliteStore:
 
     def audit_head(self) -> Head:
         """See the port."""
-        with self._connections.reading() as connection:
-            return _head(connection)
+        return self._audit.head()
 
     def audit_log(self, *, after: int = 0, subject: str | None = None, limit: int = 1000) -> list[AuditEntry]:
         """See the port."""
-        operation = "audit_log" if subject is None else "audit_log_of_subject"
-        asked = {"after": after, "subject": subject, "limit": max(limit, 0)}
-        with self._connections.reading() as connection:
-            return [AuditEntry._make(row) for row in connection.execute(sql(operation), asked)]
+        return self._audit.log(after=after, subject=subject, limit=max(limit, 0))
 
     def kept(self, key: str) -> str | None:
         """See the port."""
@@ -298,7 +291,7 @@ class SqliteStore:
     def check(self) -> list[str]:
         """See the port."""
         with self._connections.reading() as connection:
-            return keeping.check(connection)
+            return [*keeping.check(connection), *self._audit.check()]
 
     def backup(self, path: Path) -> int:
         """See the port."""
@@ -307,7 +300,8 @@ class SqliteStore:
         ):
             raise StoreError(f"备份不能写到库自己的文件上：{path} (a backup never overwrites its own store)")
         with self._connections.reading() as connection:
-            return write_backup(path, _one(connection, "version"), keeping.entries(connection))
+            everything = chain(keeping.entries(connection), self._audit.entries())
+            return write_backup(path, _one(connection, "version"), everything)
 
     def restore(self, path: Path) -> int:
         """See the port."""
@@ -321,7 +315,7 @@ class SqliteStore:
 
     def reset(self) -> None:
         """See the port."""
-        with self._connections.writing() as connection:
+        with self._audit.emptied(), self._connections.writing() as connection:
             run_all(connection, sql("drop_all"))
             lay_out(connection)
         with self._connections.alone() as connection:
@@ -334,13 +328,6 @@ def _one(connection: sqlite3.Connection, operation: str) -> Any:  # noqa: ANN401
     if row is None or row[0] is None:
         raise rows.Unsound(f"nothing where one value must be: {operation}")
     return row[0]
-
-
-def _head(connection: sqlite3.Connection) -> Head:
-    rows_found = connection.execute(sql("audit_head")).fetchall()
-    if len(rows_found) != 1:
-        raise rows.Unsound("the audit log has no head of its own")
-    return Head._make(rows_found[0])
 
 
 def _demand_nothing_hidden(connection: sqlite3.Connection, operation: str) -> None:

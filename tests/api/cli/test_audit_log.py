@@ -24,7 +24,7 @@ def head(desk: Path) -> str:
 
 
 def tamper(desk: Path, script: str) -> None:
-    database = sqlite3.connect(desk / "store.db")
+    database = sqlite3.connect(desk / "store.db-audit")
     database.executescript("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_cut;" + script)
     database.close()
 

@@ -99,7 +99,7 @@ def test_a_head_reads_as_it_is_written() -> None:
 def test_the_table_refuses_changes(tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "s.db", create=True)
     store.append_audit([ENTRIES[0].asked])
-    database = sqlite3.connect(tmp_path / "s.db", isolation_level=None)
+    database = sqlite3.connect(tmp_path / "s.db-audit", isolation_level=None)
     for statement in ("UPDATE audit SET who = 'x'", "DELETE FROM audit"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             database.execute(statement)

@@ -353,7 +353,7 @@ def test_a_store_without_the_index_of_names_answers_the_same(path: Path, monkeyp
         lay_out(connection)
         connection.execute("DROP TABLE name_index")
 
-    monkeypatch.setattr(connections, "lay_out", without)
+    monkeypatch.setattr(connections, "STORE", connections.STORE._replace(lay_out=without))
     store = SqliteStore(path, create=True)
     store.write(Batch(COUNTY))
     assert not store._runs

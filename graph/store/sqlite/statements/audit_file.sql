@@ -1,0 +1,2 @@
+-- Which store's log this is.
+SELECT id FROM audit_file;
