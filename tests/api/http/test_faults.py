@@ -18,6 +18,7 @@ from api.access.accounts import Accounts
 from graph.model import instant_number
 from graph.store.audit import Asked, AuditEntry, broken
 from graph.store.neo4j.store import Neo4jStore
+from graph.store.sqlite.connection import AUDIT_FILE
 from graph.store.sqlite.store import SqliteStore
 from tests.http_load import Load, finished, request, started
 from tests.http_server import HOST, HttpServer
@@ -121,7 +122,7 @@ def test_several_workers_share_one_store_one_chain_and_what_is_revoked(place: Pl
 
 def test_a_full_disk_is_told_and_over_when_there_is_room_again(place: Place, server: HttpServer) -> None:
     assert finished(started(server.port, place.asked, 5, 1)).statuses == {"200": 5}
-    full = (place.folder / "store.db-wal").stat().st_size
+    full = (place.folder / f"store.db{AUDIT_FILE}-wal").stat().st_size
     resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
     refused = finished(started(server.port, place.asked, 20, 2)).statuses
     assert set(refused) == {"503"}
