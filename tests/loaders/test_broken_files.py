@@ -90,8 +90,13 @@ def test_a_broken_file_gives_one_clear_error(name: str, tmp_path: Path) -> None:
     assert changes == []
 
 
-@pytest.mark.parametrize("length", [*range(0, len(WORKBOOK), 97), len(WORKBOOK) - 1])
-def test_a_workbook_cut_anywhere_is_one_error(length: int, tmp_path: Path) -> None:
+CUTS = 57
+"""A workbook is not of one length from run to run: it holds the time at which it was made."""
+
+
+@pytest.mark.parametrize("cut", range(CUTS + 1))
+def test_a_workbook_cut_anywhere_is_one_error(cut: int, tmp_path: Path) -> None:
+    length = min(len(WORKBOOK) * cut // CUTS, len(WORKBOOK) - 1)
     raw(WORKBOOK[:length])(tmp_path / "a.xlsx")
     summary, _ = loaded(tmp_path / "a.xlsx")
     assert len(summary.rejects) == 1
