@@ -29,7 +29,10 @@ def parsed(text: str) -> Any:  # noqa: ANN401 - as above
 
 def composed(text: str) -> Node | None:
     """A text as nodes that know their lines; None where it is empty. Raises MarkedYAMLError where it is no YAML."""
-    return yaml.compose(text, Loader=_LOADER)
+    try:
+        return yaml.compose(text, Loader=_LOADER)
+    except MarkedYAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)  # which says better what is wrong, and on which line
 
 
 def value_of(node: Node) -> Any:  # noqa: ANN401 - as above
